@@ -1,0 +1,1 @@
+"""Step 1: the lines of a card or a signature become a contact."""

@@ -1,0 +1,1 @@
+"""Step 3: the one small piece of information worth sending."""

@@ -1,0 +1,179 @@
+"""A small piece of information worth giving, and what choosing one needs to know."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Literal
+
+GiftKind = Literal[
+    "article", "paper", "book", "podcast", "video", "places", "referral",
+    "event", "tool", "statistic", "tip", "promised", "note",
+]  # fmt: skip
+Gate = Literal[
+    "dead", "paywalled", "money_value", "given_before", "by_receiver", "about_rival", "bad_news",
+    "self_promotion", "language", "consent", "stale", "sensitive", "tracking",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The passage the person marked, verbatim. where: page or heading."""
+
+    text: str
+    where: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """That a private person agreed to their number being passed on: by whom, when."""
+
+    by: str
+    on: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GiftItem:
+    """One row of a list of places or contacts; note: why this one."""
+
+    name: str
+    note: str | None = None
+    business: bool = True
+    address: str | None = None
+    url: str | None = None
+    phone: str | None = None
+    kind: str | None = None
+    source: str | None = None
+    consent: Consent | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A statistic. value as written, so that "3.10" stays "3.10"."""
+
+    value: str
+    unit: str | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gift:
+    """An informational gift. read: the person has read it; note: their one line why; self: their own work.
+
+    date: "YYYY", "YYYY-MM" or "YYYY-MM-DD"; language: ISO 639 code; source: where a published
+    number or figure comes from; tags, text: what a shelf knows besides, for searching.
+    """
+
+    id: str
+    kind: GiftKind = "article"
+    title: str | None = None
+    url: str | None = None
+    author: str | None = None
+    publisher: str | None = None
+    date: str | None = None
+    language: str | None = None
+    read: bool = False
+    note: str | None = None
+    passage: Passage | None = None
+    place: str | None = None
+    phone: str | None = None
+    source: str | None = None
+    consent: Consent | None = None
+    items: tuple[GiftItem, ...] = ()
+    figure: Figure | None = None
+    self: bool = False
+    tags: tuple[str, ...] = ()
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """Who would get the gift. languages: ISO 639 codes they read."""
+
+    name: str | None = None
+    email: str | None = None
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Employer:
+    """The firm, and the domains of its own pages."""
+
+    name: str | None = None
+    domains: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A gift that was given. gift: id, url or title; to: a person; employer: a firm or domain."""
+
+    gift: str
+    to: str | None = None
+    employer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What choosing needs: their own words, who they are, what was given. rivals: names or domains."""
+
+    quotes: tuple[str, ...] = ()
+    receiver: Receiver = field(default_factory=Receiver)
+    employer: Employer = field(default_factory=Employer)
+    rivals: tuple[str, ...] = ()
+    given: tuple[Given, ...] = ()
+    sensitive_allowed: tuple[str, ...] = ()
+    now: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The seven parts of a score, each 0..1."""
+
+    fit: float
+    personal: float
+    fresh: float
+    open: float
+    credible: float
+    brief: float
+    novel: float
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A gift worth giving, with its score (0..1) and the one reason in words."""
+
+    gift: Gift
+    title: str | None
+    url: str | None
+    kind: GiftKind
+    score: float
+    parts: Parts
+    why: str
+    why_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A thing on the shelf that fits and must not be given."""
+
+    title: str | None
+    url: str | None
+    gate: Gate
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A search to open in the person's own browser."""
+
+    where: str
+    query: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the shelf has for one subject; hunt: searches to open when it has nothing good enough."""
+
+    gifts: tuple[Choice, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+    abstained: bool = False
+    hunt: tuple[Search, ...] = ()

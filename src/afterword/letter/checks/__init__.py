@@ -1,0 +1,1 @@
+"""The checks of a letter, a family a file."""

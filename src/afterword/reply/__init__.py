@@ -1,0 +1,1 @@
+"""What comes back: replies, automatic replies, bounces, and what they say."""
