@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Literal
 
+from afterword.candidacy.problem import Problem
+
 GiftKind = Literal[
     "article", "paper", "book", "podcast", "video", "places", "referral",
     "event", "tool", "statistic", "tip", "promised", "note",
@@ -177,3 +179,4 @@ class Choices:
     refused: tuple[Refusal, ...] = ()
     abstained: bool = False
     hunt: tuple[Search, ...] = ()
+    problems: tuple[Problem, ...] = ()
