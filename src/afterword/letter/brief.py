@@ -6,20 +6,13 @@ from typing import Literal
 
 from afterword.candidacy.contact import NameOrder
 from afterword.gift.gift import Gift
+from afterword.letter.kinds import Channel as Channel
+from afterword.letter.kinds import Kind as Kind
+from afterword.letter.kinds import Move as Move
+from afterword.letter.kinds import Relation as Relation
+from afterword.letter.kinds import Tone as Tone
 from afterword.notes.interest import SubjectKind, Words
 
-Kind = Literal[
-    "thank_you", "phone_screen_thanks", "one_way_note", "gift_note", "next_round_thanks",
-    "follow_up_1", "follow_up_2", "follow_up_3", "visibility", "rejection_thanks",
-    "offer_answer", "competing_offer", "withdrawal", "call_script", "voicemail", "short_message",
-]  # fmt: skip
-Tone = Literal["formal", "warm", "brief"]
-Channel = Literal["email", "paper", "call", "voicemail", "short"]
-Relation = Literal["interviewer", "lead", "hr", "recruiter", "hiring_manager", "mailbox", "assistant"]
-Move = Literal[
-    "thanks", "recall", "bridge", "gift", "fit", "interest", "forward", "close",
-    "introduce", "status_question", "decline", "answer", "pass_on", "note",
-]  # fmt: skip
 RESERVED_IDS = ("role", "company", "interview", "candidate", "recipient", "decision_date", "deadline", "previous")
 """Ids that `uses` may name besides those of topics, evidence and the gift."""
 

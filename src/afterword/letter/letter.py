@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from afterword.letter.brief import Kind, Move
+from afterword.letter.kinds import Kind, Move
 
 Severity = Literal["block", "warn", "info"]
 
