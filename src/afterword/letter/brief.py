@@ -6,11 +6,7 @@ from typing import Literal
 
 from afterword.candidacy.contact import NameOrder
 from afterword.gift.gift import Gift
-from afterword.letter.kinds import Channel as Channel
-from afterword.letter.kinds import Kind as Kind
-from afterword.letter.kinds import Move as Move
-from afterword.letter.kinds import Relation as Relation
-from afterword.letter.kinds import Tone as Tone
+from afterword.letter.kinds import Channel, Kind, Relation, Tone
 from afterword.notes.interest import SubjectKind, Words
 
 RESERVED_IDS = ("role", "company", "interview", "candidate", "recipient", "decision_date", "deadline", "previous")
