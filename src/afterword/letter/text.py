@@ -1,0 +1,241 @@
+"""A letter as text, taken apart: subject, salutation, sentences, closing, signature."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from afterword.errors import BadInput, TooLarge
+
+LIMIT = 200_000
+"""Characters; a letter is some hundred words, anything longer is another thing."""
+
+Pattern = re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class LetterText:
+    """A letter in its parts.
+
+    body: without salutation, closing and signature; paragraphs: split at empty lines; sentences: in
+    order, a line of a list or a link alone is one of its own; words: of the body, a link counts as one;
+    headers: lines above the letter other than the subject ("Bcc: ..."); raw: all of it, line ends as LF.
+    """
+
+    subject: str | None
+    salutation: str | None
+    body: str
+    closing: str | None
+    signature: str | None
+    sentences: tuple[str, ...]
+    paragraphs: tuple[str, ...]
+    words: int
+    headers: tuple[str, ...] = ()
+    raw: str = ""
+
+
+def parse(text: str, subject: str | None = None) -> LetterText:
+    """The parts of a letter. A first line "Subject: ..." is the subject, unless `subject` is given.
+
+    Raises BadInput for an empty letter or one that is no text, TooLarge above LIMIT characters.
+    """
+    raw = _readable(text)
+    lines = raw.split("\n")
+    headers, rest = _headers(lines)
+    found = [line for line in headers if _subject_line().match(line)]
+    if subject is None and found:
+        subject = found[0].partition(":")[2].strip() or None
+    salutation, rest = _salutation(rest)
+    rest, closing, signature = _closing(rest)
+    body = "\n".join(rest).strip()
+    paragraphs = tuple(part.strip() for part in re.split(r"\n[ \t]*\n\s*", body) if part.strip())
+    return LetterText(
+        subject=subject,
+        salutation=salutation,
+        body=body,
+        closing=closing,
+        signature=signature,
+        sentences=tuple(sentence for part in paragraphs for sentence in sentences(part)),
+        paragraphs=paragraphs,
+        words=count_words(body),
+        headers=tuple(line for line in headers if line not in found),
+        raw=raw,
+    )
+
+
+def count_words(text: str) -> int:
+    """Words as a reader counts them: a link is one, "passkey-only" is one, a dash is none."""
+    return sum(1 for word in text.split() if any(letter.isalnum() for letter in word))
+
+
+def sentences(paragraph: str) -> list[str]:
+    """The sentences of one paragraph, verbatim but for line breaks inside them."""
+    found: list[str] = []
+    for block in _blocks(paragraph):
+        start = 0
+        if _item().match(block):
+            found.append(block)
+            continue
+        for end in _ends().finditer(block):
+            if not _abbreviated(block[start : end.start() + 1], block[end.end() :]):
+                found.append(block[start : end.end()].strip())
+                start = end.end()
+        found.append(block[start:].strip())
+    return [sentence for sentence in found if sentence]
+
+
+def _readable(text: str) -> str:
+    if len(text) > LIMIT:
+        raise TooLarge("letter.text.too_long", characters=len(text), limit=LIMIT)
+    if "\0" in text or text.count("\ufffd") > max(3, len(text) // 50):
+        raise BadInput("letter.text.not_text")
+    text = unicodedata.normalize("NFC", text.lstrip("\ufeff"))
+    text = re.sub(r"\r\n?|\u2028|\u2029|\x85|\x0b|\x0c", "\n", text).replace("\u00a0", " ")
+    if not any(letter.isalnum() for letter in text):
+        raise BadInput("letter.text.empty")
+    return text.strip("\n")
+
+
+def _headers(lines: list[str]) -> tuple[list[str], list[str]]:
+    """Mail header lines at the very top, and what follows them."""
+    at = 0
+    while at < len(lines) and (_header_line().match(lines[at]) or _subject_line().match(lines[at])):
+        at += 1
+    return lines[:at], lines[at:]
+
+
+def _salutation(lines: list[str]) -> tuple[str | None, list[str]]:
+    """The greeting and what follows it; a date and an address block above it are left out."""
+    filled = [(at, line.strip()) for at, line in enumerate(lines) if line.strip()]
+    for place, (at, line) in enumerate(filled[:15]):
+        greeting = _greeting().match(line)
+        if greeting:
+            rest = line[greeting.end() :].strip()
+            return greeting.group().strip(), [rest, *lines[at + 1 :]] if rest else lines[at + 1 :]
+        if place == 0 and _bare_name().fullmatch(line):
+            return line, lines[at + 1 :]
+        if len(line.split()) > 8:
+            break
+    return None, lines
+
+
+def _closing(lines: list[str]) -> tuple[list[str], str | None, str | None]:
+    """The lines of the body, the closing formula and the signature under it."""
+    filled = [at for at, line in enumerate(lines) if line.strip()]
+    for at in reversed(filled[-10:]):
+        line = lines[at].strip()
+        match = _farewell().match(line)
+        if match and _is_closing(line, match):
+            name = line[match.end() :].strip(" ,.–—-")
+            below = [text.strip() for text in [name, *lines[at + 1 :]] if text.strip()]
+            return lines[:at], line[: match.end()].strip(), "\n".join(below) or None
+    if len(filled) > 1 and _name_line().fullmatch(lines[filled[-1]].strip()):
+        return lines[: filled[-1]], None, lines[filled[-1]].strip()
+    return lines, None, None
+
+
+def _is_closing(line: str, match: re.Match[str]) -> bool:
+    """"Thank you," closes; "Thank you for your time." and "Best of luck with the rollout" do not."""
+    rest = line[match.end() :].strip()
+    return not rest or (match.group().rstrip().endswith((",", "–", "—", "-")) and len(rest.split()) <= 5)
+
+
+def _blocks(paragraph: str) -> list[str]:
+    """Runs of wrapped lines; a list item, a link alone and a line before a list each stand alone."""
+    blocks: list[str] = []
+    alone = True
+    for line in paragraph.split("\n"):
+        line = line.strip()
+        if not line:
+            continue
+        item = bool(_item().match(line))
+        if alone or item or not blocks:
+            blocks.append(line)
+        else:
+            blocks[-1] += " " + line
+        alone = line.endswith(":") or bool(_link_line().fullmatch(line))
+    return blocks
+
+
+def _abbreviated(part: str, rest: str) -> bool:
+    """Whether the stop at the end of `part` belongs to an abbreviation, an initial, or a month before its day."""
+    return bool(_abbreviation().search(part) or (rest[:1].isdigit() and _month().search(part)))
+
+
+@cache
+def _subject_line() -> Pattern:
+    return re.compile(r"\s*(?:subject(?: line)?|betreff|objet)\s*:", re.IGNORECASE)
+
+
+@cache
+def _header_line() -> Pattern:
+    return re.compile(r"(?:to|from|cc|bcc|date|reply-to|sent|x-[\w-]+|mime-version|content-[\w-]+)\s*:\s", re.IGNORECASE)
+
+
+@cache
+def _greeting() -> Pattern:
+    return re.compile(
+        r"(?:dear|hi|hello|hey|good (?:morning|afternoon|evening|day)|greetings|respected|to whom it may concern"
+        r"|sehr geehrte[rs]?|liebe[rs]?|guten (?:tag|morgen|abend)|hallo|grüezi|grüß gott"
+        r"|bonjour|bonsoir|ch(?:er|ère)s?|madame, monsieur|madame|monsieur|mesdames)\b[^\n,:!;.?]{0,80}?"
+        r"(?:(?:\b(?:mr|mrs|ms|mx|dr|prof|jr|sr|st|m|mme)\b|\b\w)\.[^\n,:!;.?]{0,60}){0,3}"
+        r"(?:\s*[,:;!]|\s+[–—-](?=\s|$)|\.?\s*$)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _bare_name() -> Pattern:
+    return re.compile(r"[^\W\d_][\w.'’ -]{0,40}\s*(?:,|:|\s[–—-])")
+
+
+@cache
+def _name_line() -> Pattern:
+    return re.compile(r"[–—-]?\s*(?:[^\W\d_a-z][\w.'’-]*)(?: (?:[^\W\d_][\w.'’-]*)){0,4}")
+
+
+@cache
+def _farewell() -> Pattern:
+    return re.compile(
+        r"(?:(?:with |my )?(?:all |very |many |again )?(?:kind(?:est)?|best|warm(?:est)?|sincere(?:st)?|good)"
+        r"(?: personal)?(?: regards| wishes)?(?: from [\w ]{1,30})?|regards|warmly|cheers|all the best|take care"
+        r"|(?:yours |very )?(?:truly|sincerely|respectfully|faithfully|gratefully|cordially)(?: yours)?|yours"
+        r"|respectfully submitted|(?:with (?:gratitude|thanks|appreciation))"
+        r"|(?:many |with many )?thanks(?: again| and (?:best|kind) (?:regards|wishes))?|thank you(?: again)?|gratefully"
+        r"|(?:mit )?(?:freundliche[nm]?|beste[nr]?|viele[nr]?|herzliche[nr]?|schöne[nr]?)"
+        r"(?: \w+)? (?:gr(?:ü|ue)(?:ß|ss)(?:en?|e)?)(?: aus [\w ]{1,30})?|hochachtungsvoll|mfg"
+        r"|(?:bien )?(?:cordialement|respectueusement)|bien (?:à vous|sincèrement)|sincères salutations"
+        r"|(?:meilleures )?salutations(?: distinguées)?|avec mes (?:remerciements|salutations)[\w ]{0,30})"
+        r"(?:\s*[,.!–—-]+|\s*$)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _ends() -> Pattern:
+    german_day = r"(?<=\d)\.(?=\s+(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez))"
+    return re.compile(rf"(?!{german_day})[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘„«(\[]*[^\Wa-zß-öø-ÿ_])")
+
+
+@cache
+def _abbreviation() -> Pattern:
+    return re.compile(
+        r"(?:\b(?:mr|mrs|ms|mx|dr|prof|st|jr|sr|vs|no|nr|inc|ltd|co|corp|e\.g|i\.e|a\.m|p\.m|approx|z\.\s?b|d\.\s?h|bzw|ca"
+        r"|mme|mlle|dipl|ing)|\b(?-i:[A-ZÄÖÜÉ]))\.$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _month() -> Pattern:
+    return re.compile(r"\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.$", re.IGNORECASE)
+
+
+@cache
+def _item() -> Pattern:
+    return re.compile(r"(?:[-*•–·]|\d{1,2}[.)])\s|https?://")
+
+
+@cache
+def _link_line() -> Pattern:
+    return re.compile(r"\S*(?:https?://|www\.)\S+")
