@@ -7,6 +7,7 @@ shape has one, an unknown key is told and ignored, times need an offset.
 import dataclasses
 import datetime as dt
 import functools
+import itertools
 import types
 import typing
 from collections.abc import Iterator
@@ -102,7 +103,8 @@ def _clean(raw: object, shape: object, path: str, unknown: list[str]) -> object:
         return _clean_object(raw, shape, path, unknown)
     if isinstance(raw, list) and typing.get_origin(shape) is tuple:
         item = typing.get_args(shape)[0]
-        return [_clean(value, item, f"{path}[{index}]", unknown) for index, value in enumerate(raw)]
+        cleaned = [_clean(value, item, f"{path}[{index}]", unknown) for index, value in enumerate(raw)]
+        return _with_ids(cleaned) if item is Event else cleaned
     return raw
 
 
@@ -119,8 +121,6 @@ def _clean_object(raw: dict[str, object], shape: type, path: str, unknown: list[
         if value is None and has_default:
             continue
         cleaned[key] = value
-    if shape is Event and "id" not in cleaned:
-        cleaned["id"] = _event_id(path)
     return cleaned
 
 
@@ -133,8 +133,14 @@ def _wrapped(value: object, kind: object, shape: type, key: str) -> object:
     return value
 
 
-def _event_id(path: str) -> str:
-    return "e" + path.rpartition("[")[2].rstrip("]")
+def _with_ids(events: list[object]) -> list[object]:
+    """Events with an id each: those without one get the first free of e1, e2, ..."""
+    taken = {event.get("id") for event in events if isinstance(event, dict)}
+    free = (f"e{number}" for number in itertools.count(1) if f"e{number}" not in taken)
+    return [
+        {**event, "id": next(free)} if isinstance(event, dict) and event.get("id") is None else event
+        for event in events
+    ]
 
 
 @functools.cache

@@ -1,0 +1,55 @@
+"""The command line: `afterword COMMAND`, one file a command, each imported only when it runs."""
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from afterword import __version__
+
+COMMANDS = {
+    "card": "Read a card photo, vCard, invitation, mail or text into contacts.",
+    "interests": "Rank what the interviewer cared about, from notes or a transcript.",
+    "gift": "Choose the one small thing worth sending from your shelf.",
+    "passages": "Find the passages of an article that answer their words.",
+    "letter": "Write a letter from a brief.",
+    "check": "Check a letter, whoever wrote it.",
+    "plan": "Say what to do next, whom to ask, when and why.",
+    "reply": "Understand a mail that came in.",
+}
+"""Every command with its line of help, in the order of the strategy."""
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they run, so that --help starts at once."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of the strategy."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the command that is asked for."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"afterword.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="afterword")
+def group() -> None:
+    """What you say after the interview: card, notes, gift, letter, follow-up."""
+
+
+def main() -> None:
+    """Run the program and end the process with the contract's exit code."""
+    from afterword.cli.ending import run
+
+    sys.exit(run(group, sys.argv[1:], os.environ))

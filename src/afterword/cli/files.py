@@ -1,0 +1,68 @@
+"""Files in, words out: what every command reads and prints."""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from afterword import shapes
+from afterword.candidacy.problem import Problem
+from afterword.cli.options import Terms
+from afterword.errors import BadInput, TooLarge
+
+LIMIT_MB = 64
+"""No command reads a larger file."""
+
+
+def read(path: str) -> tuple[str, bytes]:
+    """Return the name and the bytes of a file, or of standard input for "-".
+
+    Raises BadInput where it is not there or not readable, TooLarge above LIMIT_MB.
+    """
+    if path == "-":
+        return "-", _limited("-", sys.stdin.buffer.read(LIMIT_MB * 1_000_000 + 1))
+    file = Path(path)
+    if file.is_dir():
+        raise BadInput("input.is_folder", where=path)
+    try:
+        with file.open("rb") as stream:
+            return path, _limited(path, stream.read(LIMIT_MB * 1_000_000 + 1))
+    except FileNotFoundError as error:
+        raise BadInput("input.no_file", where=path) from error
+    except OSError as error:
+        raise BadInput("input.not_readable", where=path, detail=error.strerror or str(error)) from error
+
+
+def _limited(name: str, data: bytes) -> bytes:
+    if len(data) > LIMIT_MB * 1_000_000:
+        raise TooLarge("input.too_large", where=name, megabytes=f"over {LIMIT_MB}", limit=LIMIT_MB)
+    return data
+
+
+def read_shape(path: str, shape: type[shapes.T], language: str) -> shapes.T:
+    """Return a JSON file as `shape`; unknown keys are told on standard error and ignored."""
+    name, data = read(path)
+    value, problems = shapes.read(data, shape, name, language)
+    tell(problems)
+    return value
+
+
+def document(value: Any) -> None:
+    """Print one JSON document."""
+    sys.stdout.write(shapes.write(value).decode() + "\n")
+
+
+def tell(problems: Iterable[Problem]) -> None:
+    """Print each problem in one line on standard error."""
+    for found in problems:
+        where = f"{found.where}: " if found.where else ""
+        sys.stderr.write(" ".join(f"{where}{found.message}".split()) + "\n")
+
+
+def show(terms: Terms, value: Any, lines: Iterable[str], problems: Iterable[Problem] = ()) -> None:
+    """Print `value` as JSON or as `lines`, and its problems on standard error."""
+    tell(problems)
+    if terms.as_json:
+        document(value)
+    else:
+        sys.stdout.write("".join(f"{line}\n" for line in lines))

@@ -1,0 +1,44 @@
+"""`afterword letter BRIEF.json`: a letter written from its brief."""
+
+import dataclasses
+import typing
+
+import click
+
+from afterword import api
+from afterword.cli import files
+from afterword.cli.ending import DONE, FOUND
+from afterword.cli.options import Terms, terms
+from afterword.letter.brief import Brief
+from afterword.letter.kinds import Kind, Tone
+
+
+@click.command()
+@terms
+@click.argument("brief_file", metavar="BRIEF.json")
+@click.option("--kind", type=click.Choice(typing.get_args(Kind)), help="Write another kind than the brief says.")
+@click.option("--tone", type=click.Choice(typing.get_args(Tone)), help="Write in another tone.")
+@click.option("--locale", metavar="en_US", help="Write for another locale.")
+@click.option("--seed", default=0, show_default=True, help="Another number, another wording.")
+@click.option("--for-assistant", is_flag=True, help="Print the brief as a prompt for any chat assistant instead.")
+def command(
+    terms: Terms,
+    brief_file: str,
+    kind: Kind | None,
+    tone: Tone | None,
+    locale: str | None,
+    seed: int,
+    for_assistant: bool,
+) -> int:
+    """Write a letter from a brief."""
+    brief = files.read_shape(brief_file, Brief, terms.language)
+    brief = dataclasses.replace(brief, kind=kind or brief.kind, tone=tone or brief.tone, locale=locale or brief.locale)
+    if for_assistant:
+        click.echo(api.assistant_prompt(brief))
+        return DONE
+    letter = api.compose_letter(brief, seed=seed, language=terms.language)
+    files.show(terms, letter, [f"Subject: {letter.subject}", "", letter.body])
+    if not terms.as_json:
+        for finding in letter.checks:
+            click.echo(" ".join(part for part in (f"{finding.id}:", finding.message, finding.mend) if part), err=True)
+    return FOUND if any(finding.severity == "block" for finding in letter.checks) else DONE

@@ -1,0 +1,56 @@
+"""One table of settings: environment in, frozen dataclass out; a bad value stops the start."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from afterword.candidacy.reason import LANGUAGES
+from afterword.errors import BadInput
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A row of the table: the environment variable is AFTERWORD_<NAME in capitals>."""
+
+    name: str
+    default: str
+    help: str
+    choices: tuple[str, ...] = ()
+
+
+TABLE = (
+    Setting("language", "en", "language of what the program says, never of a letter", LANGUAGES),
+    Setting("region", "", "ISO 3166 country used for reading phone numbers, empty: guessed from the card"),
+    Setting("traceback", "no", "show where an unexpected failure happened", ("no", "yes")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the environment asks for."""
+
+    language: str
+    region: str | None
+    traceback: bool
+
+
+def read(environ: Mapping[str, str]) -> Settings:
+    """The settings of an environment such as os.environ.
+
+    Raises BadInput that names the variable where a value is not one of its choices.
+    """
+    values = {row.name: _value(row, environ) for row in TABLE}
+    return Settings(
+        language=values["language"],
+        region=values["region"].upper() or None,
+        traceback=values["traceback"] == "yes",
+    )
+
+
+def _value(row: Setting, environ: Mapping[str, str]) -> str:
+    variable = f"AFTERWORD_{row.name.upper()}"
+    value = environ.get(variable, "").strip() or row.default
+    if row.choices and value not in row.choices:
+        raise BadInput("settings.not_a_choice", where=variable, value=value, choices=row.choices)
+    if row.name == "region" and value and not (len(value) == 2 and value.isascii() and value.isalpha()):
+        raise BadInput("settings.not_a_region", where=variable, value=value)
+    return value

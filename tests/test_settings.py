@@ -1,0 +1,24 @@
+"""Settings: environment in, frozen dataclass out."""
+
+import pytest
+
+from afterword import settings
+from afterword.errors import BadInput
+
+
+def test_defaults_hold_without_an_environment() -> None:
+    assert settings.read({}) == settings.Settings(language="en", region=None, traceback=False)
+
+
+def test_the_environment_is_read() -> None:
+    chosen = settings.read({"AFTERWORD_LANGUAGE": "de", "AFTERWORD_REGION": "de", "AFTERWORD_TRACEBACK": "yes"})
+    assert chosen == settings.Settings(language="de", region="DE", traceback=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("LANGUAGE", "tlh"), ("REGION", "Germany"), ("REGION", "4X"), ("TRACEBACK", "maybe")]
+)
+def test_a_bad_value_stops_the_start_and_names_the_variable(name: str, value: str) -> None:
+    with pytest.raises(BadInput) as caught:
+        settings.read({f"AFTERWORD_{name}": value})
+    assert caught.value.where == f"AFTERWORD_{name}"

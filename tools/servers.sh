@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Sees that the servers of requirements/apt.txt are installed: by apt when CI=true, else it prints the command.
+set -euo pipefail
+list=$(dirname "$0")/../requirements/apt.txt
+mapfile -t packages < <(sed 's/#.*//; s/[[:space:]]*$//; /^$/d' "$list")
+missing=()
+for package in "${packages[@]}"; do
+    [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing+=("$package")
+done
+[ ${#missing[@]} -eq 0 ] && exit 0
+command="apt-get install -y --no-install-recommends ${missing[*]}"
+if [ "${CI:-}" = true ]; then
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get update -qq && $command -qq >/dev/null
+else
+    printf 'The server tests need packages that are not installed. Run:\n    sudo %s\n' "$command" >&2
+    exit 2
+fi
