@@ -1,0 +1,89 @@
+"""Gather a brief from what the steps before found: the contact, the ledger, the gift."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from afterword.candidacy.contact import Contact
+from afterword.gift.gift import Gift
+from afterword.letter.brief import Brief, Candidate, Interviewer, Proof, Recipient, Talk, Topic
+from afterword.letter.kinds import Kind, Relation
+from afterword.notes.interest import Evidence, Fact, Interest, Words
+from afterword.notes.ledger import Ledger
+
+_STRENGTH: tuple[Words, ...] = ("said", "noted", "observed")
+_AGAINST = {"polite_only", "negated", "not_theirs", "checklist"}
+
+
+def gather(
+    kind: Kind,
+    *,
+    candidate: Candidate,
+    contact: Contact,
+    ledger: Ledger,
+    gift: Gift | None,
+    talk: Talk,
+    role: str | None,
+    relation: Relation = "interviewer",
+    evidence: Sequence[Proof] = (),
+    own_words: str | None = None,
+    locale: str = "en_US",
+) -> Brief:
+    """Return the brief of a letter to the person on the card.
+
+    Sensitive subjects stay out: the person adds one by hand where the reader raised it. A date
+    they named comes along; nothing is added that the contact, the ledger or the gift does not say.
+    """
+    return Brief(
+        kind=kind,
+        candidate=candidate,
+        recipient=_recipient(contact, relation),
+        locale=locale,
+        interviewers=(Interviewer(contact.name, contact.title),) if contact.name else (),
+        role=role,
+        company=contact.company,
+        interview=talk,
+        topics=tuple(_topic(interest) for interest in ledger.interests if not interest.sensitive),
+        gift=gift,
+        evidence=tuple(evidence),
+        decision_date=_decision_date(ledger.facts),
+        own_words=own_words,
+    )
+
+
+def _recipient(contact: Contact, relation: Relation) -> Recipient:
+    return Recipient(
+        name=contact.name,
+        given=contact.given,
+        family=contact.family,
+        order=contact.order,
+        honorific=contact.honorific,
+        role=contact.title,
+        company=contact.company,
+        email=contact.emails[0].value if contact.emails else None,
+        relation=relation,
+    )
+
+
+def _topic(interest: Interest) -> Topic:
+    shown = _shown_by(interest.evidence)
+    return Topic(
+        id=interest.id,
+        text=interest.subject,
+        words=shown.words if shown else "noted",
+        quote=shown.quote if shown and shown.words == "said" else None,
+        kind=interest.kind,
+        sensitive=interest.sensitive,
+    )
+
+
+def _shown_by(evidence: Sequence[Evidence]) -> Evidence | None:
+    """Return the strongest evidence: their own words before what was noted, that before what was seen."""
+    speaking = [item for item in evidence if item.cue not in _AGAINST]
+    return min(speaking, key=lambda item: _STRENGTH.index(item.words), default=None)
+
+
+def _decision_date(facts: Sequence[Fact]) -> dt.date | None:
+    for fact in facts:
+        if fact.kind == "decision_date" and fact.value:
+            return dt.date.fromisoformat(fact.value)
+    return None
