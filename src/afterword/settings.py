@@ -20,6 +20,8 @@ class Setting:
 TABLE = (
     Setting("language", "en", "language of what the program says, never of a letter", LANGUAGES),
     Setting("region", "", "ISO 3166 country used for reading phone numbers, empty: guessed from the card"),
+    Setting("data", "", "folder of the data; empty: the system's own place for it"),
+    Setting("database", "", "a PostgreSQL URL, postgresql://user:password@host/name; empty: SQLite in the data folder"),
     Setting("traceback", "no", "show where an unexpected failure happened", ("no", "yes")),
 )
 
@@ -30,6 +32,8 @@ class Settings:
 
     language: str
     region: str | None
+    data: str
+    database: str
     traceback: bool
 
 
@@ -42,6 +46,8 @@ def read(environ: Mapping[str, str]) -> Settings:
     return Settings(
         language=values["language"],
         region=values["region"].upper() or None,
+        data=values["data"],
+        database=values["database"],
         traceback=values["traceback"] == "yes",
     )
 

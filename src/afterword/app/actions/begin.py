@@ -1,0 +1,72 @@
+"""Begin a candidacy, and add people to it."""
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+from dataclasses import asdict
+
+import msgspec
+from django.db import transaction
+
+from afterword.app.actions.record import add_event, locked
+from afterword.app.actions.replan import replan
+from afterword.app.models import Candidacy, Participation, Person
+from afterword.candidacy import candidacy as noun
+from afterword.candidacy.contact import Contact
+
+
+def begin(now: dt.datetime, value: noun.Candidacy, *, id: uuid.UUID | None = None) -> Candidacy:
+    """Add a candidacy with its settings; its people and events are added by their own actions."""
+    with transaction.atomic():
+        known = Candidacy.objects.filter(id=id).first() if id else None
+        if known:
+            return known
+        candidacy = Candidacy.objects.create(
+            id=id or uuid.uuid4(),
+            company=value.company or "",
+            role=value.role or "",
+            country=value.country or "",
+            subdivision=value.subdivision or "",
+            timezone=value.timezone or "",
+            wanted=value.wanted,
+            settings=asdict(value.settings),
+        )
+        replan(candidacy, now)
+        return candidacy
+
+
+def add_person(
+    now: dt.datetime,
+    candidacy_id: uuid.UUID,
+    contact: Contact,
+    roles: Sequence[noun.Role],
+    *,
+    id: uuid.UUID | None = None,
+) -> Person:
+    """Add somebody to a candidacy; who is known already (same e-mail) takes part with the new roles too."""
+    with transaction.atomic():
+        candidacy = locked(candidacy_id)
+        person = _known(contact, id) or Person.objects.create(id=id or uuid.uuid4(), **_columns(contact))
+        part, _ = Participation.objects.get_or_create(candidacy=candidacy, person=person)
+        part.roles = [*part.roles, *(role for role in roles if role not in part.roles)]
+        part.save()
+        add_event(candidacy, "person_added", now, who=[person.id])
+        replan(candidacy, now)
+        return person
+
+
+def _known(contact: Contact, id: uuid.UUID | None) -> Person | None:
+    if id and (person := Person.objects.filter(id=id).first()):
+        return person
+    addresses = [email.value.lower() for email in contact.emails]
+    return Person.objects.filter(email__in=addresses).order_by("created_at").first() if addresses else None
+
+
+def _columns(contact: Contact) -> dict[str, object]:
+    return {
+        "name": contact.name or "",
+        "email": contact.emails[0].value.lower() if contact.emails else "",
+        "company": contact.company or "",
+        "country": contact.region or "",
+        "value": msgspec.to_builtins(contact),
+    }

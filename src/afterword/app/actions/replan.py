@@ -1,0 +1,50 @@
+"""Compute the plan of a candidacy again and keep it as rows, in the transaction of what changed."""
+
+import datetime as dt
+
+import msgspec
+
+from afterword import api
+from afterword.app.models import Candidacy, Letter, Outbox, Step
+from afterword.app.queries.candidacy import value_of
+from afterword.followup.step import Plan
+
+ANSWERS = {"offer": "offer_answer", "rejection": "rejection_thanks", "withdrawal": "withdrawal", "no_contact": ""}
+"""The one letter that each stop still allows."""
+
+
+def replan(candidacy: Candidacy, now: dt.datetime) -> Plan:
+    """Write the steps of `candidacy` as of `now`; a stop cancels everything queued but its own answer.
+
+    Call it inside the transaction that holds the candidacy's lock.
+    """
+    plan = api.next_steps(value_of(candidacy), now, candidacy.owner.language)
+    candidacy.steps.all().delete()
+    Step.objects.bulk_create(
+        Step(
+            owner_id=candidacy.owner_id,
+            candidacy=candidacy,
+            step=step.step,
+            due=step.due,
+            until=step.window[1],
+            to=step.to or "",
+            after=step.after or "",
+            value=msgspec.to_builtins(step),
+        )
+        for step in plan.steps
+    )
+    candidacy.recheck_at = plan.recheck_at
+    candidacy.stopped = plan.stopped or ""
+    candidacy.paused = plan.paused.reason if plan.paused else ""
+    candidacy.warnings = msgspec.to_builtins(plan.warnings)
+    candidacy.save()
+    if plan.stopped:
+        _cancel_queued(candidacy, ANSWERS[plan.stopped])
+    return plan
+
+
+def _cancel_queued(candidacy: Candidacy, still_allowed: str) -> None:
+    letters = candidacy.letters.filter(state=Letter.State.APPROVED).exclude(kind=still_allowed)
+    waiting = (Outbox.State.QUEUED, Outbox.State.HELD)
+    Outbox.objects.filter(letter__in=letters, state__in=waiting).update(state=Outbox.State.CANCELLED)
+    letters.update(state=Letter.State.CANCELLED)

@@ -1,0 +1,39 @@
+"""Take back the last thing, which stays visible as taken back."""
+
+import datetime as dt
+import uuid
+
+from django.db import transaction
+
+from afterword.app.actions.record import add_event, locked
+from afterword.app.actions.replan import replan
+from afterword.app.models import Event
+from afterword.errors import Refused
+
+LEFT = ("letter_sent",)
+"""What has left cannot be taken back."""
+
+
+def undo(now: dt.datetime, candidacy_id: uuid.UUID | None = None) -> Event:
+    """Retract the last event that was recorded, of one candidacy or of all, and plan again.
+
+    Returns the event taken back. Raises Refused where there is none, or where it is a letter that left.
+    """
+    with transaction.atomic():
+        last = _last(candidacy_id)
+        if last is None:
+            raise Refused("app.undo.nothing")
+        if last.type in LEFT:
+            raise Refused("app.undo.has_left")
+        candidacy = locked(last.candidacy_id)
+        add_event(candidacy, "retracted", now, data={"event": str(last.id)})
+        replan(candidacy, now)
+        return last
+
+
+def _last(candidacy_id: uuid.UUID | None) -> Event | None:
+    rows = Event.objects.order_by("-recorded_at", "-order")
+    if candidacy_id:
+        rows = rows.filter(candidacy=candidacy_id)
+    taken_back = set(rows.filter(type="retracted").values_list("data__event", flat=True))
+    return next((row for row in rows.exclude(type="retracted").iterator(50) if str(row.id) not in taken_back), None)

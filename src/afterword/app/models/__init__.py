@@ -1,0 +1,37 @@
+"""Rows, one noun a file."""
+
+from afterword.app.models.access import MailAccount, Token
+from afterword.app.models.blob import Mail, Picture
+from afterword.app.models.candidacy import Candidacy, Participation
+from afterword.app.models.candidate import Candidate
+from afterword.app.models.event import Event
+from afterword.app.models.interview import Attendance, Interest, Interview, Note
+from afterword.app.models.letter import Approval, Letter, Outbox
+from afterword.app.models.person import Person
+from afterword.app.models.shelf import GiftGiven, Posting, ShelfItem
+from afterword.app.models.step import Step
+from afterword.app.models.user import User
+
+__all__ = [
+    "Approval",
+    "Attendance",
+    "Candidacy",
+    "Candidate",
+    "Event",
+    "GiftGiven",
+    "Interest",
+    "Interview",
+    "Letter",
+    "Mail",
+    "MailAccount",
+    "Note",
+    "Outbox",
+    "Participation",
+    "Person",
+    "Picture",
+    "Posting",
+    "ShelfItem",
+    "Step",
+    "Token",
+    "User",
+]

@@ -1,0 +1,45 @@
+"""What could be given, what was given, and the posting table that searches it."""
+
+from django.db import models
+
+from afterword.app.models.candidacy import Candidacy
+from afterword.app.models.owned import Owned
+from afterword.app.models.person import Person
+
+
+class ShelfItem(Owned):
+    """value: the Gift as JSON; key: what makes two items the same thing; length: its terms, for ranking."""
+
+    key = models.CharField(max_length=500)
+    kind = models.CharField(max_length=12)
+    title = models.CharField(max_length=500, blank=True)
+    url = models.CharField(max_length=2000, blank=True)
+    length = models.PositiveIntegerField(default=0)
+    value = models.JSONField(default=dict)
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["owner", "key"], name="once_on_a_shelf"),)
+
+
+class Posting(Owned):
+    """How often a term stands in an item."""
+
+    term = models.CharField(max_length=64)
+    item = models.ForeignKey(ShelfItem, on_delete=models.CASCADE, related_name="postings")
+    frequency = models.PositiveSmallIntegerField()
+
+    class Meta:
+        indexes = (models.Index(fields=["owner", "term"]),)
+
+
+class GiftGiven(Owned):
+    """A gift that left. employer: so that nobody there gets the same thing twice."""
+
+    item = models.ForeignKey(ShelfItem, null=True, on_delete=models.SET_NULL, related_name="given")
+    person = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="given")
+    candidacy = models.ForeignKey(Candidacy, null=True, on_delete=models.SET_NULL, related_name="given")
+    title = models.CharField(max_length=500, blank=True)
+    url = models.CharField(max_length=2000, blank=True)
+    employer = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField()

@@ -1,0 +1,1 @@
+"""Reads shaped like the page that shows them, each bounded."""

@@ -1,0 +1,44 @@
+"""Today: what may be done now or next, over all candidacies, in the order that matters."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Case, IntegerField, Value, When
+
+from afterword.app.models import Step
+
+LIMIT = 50
+"""More than this a day is nobody's plan; the page says how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One step of Today. late: its window has passed; to: a person's name, or "" for the candidate."""
+
+    candidacy: str
+    company: str
+    role: str
+    wanted: int
+    step: str
+    due: dt.datetime
+    until: dt.datetime
+    to: str
+    late: bool
+    why: str
+
+
+def today(now: dt.datetime, *, ahead: dt.timedelta = dt.timedelta(days=1)) -> list[Line]:
+    """Return the steps due by `now` + `ahead`: the late first, then by how much wanted, then by what closes first."""
+    late = Case(When(until__lt=now, then=Value(0)), default=Value(1), output_field=IntegerField())
+    rows = (
+        Step.objects.filter(after="", due__lte=now + ahead)
+        .order_by(late, "-candidacy__wanted", "until", "due", "id")
+        .values_list(
+            "candidacy_id", "candidacy__company", "candidacy__role", "candidacy__wanted",
+            "step", "due", "until", "to", "value__why",
+        )[:LIMIT]
+    )  # fmt: skip
+    return [
+        Line(str(id), company, role, wanted, step, due, until, to, until < now, why)
+        for id, company, role, wanted, step, due, until, to, why in rows
+    ]
