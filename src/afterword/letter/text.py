@@ -135,7 +135,7 @@ def _closing(lines: list[str]) -> tuple[list[str], str | None, str | None]:
 
 
 def _is_closing(line: str, match: re.Match[str]) -> bool:
-    """"Thank you," closes; "Thank you for your time." and "Best of luck with the rollout" do not."""
+    """ "Thank you," closes; "Thank you for your time." and "Best of luck with the rollout" do not."""
     rest = line[match.end() :].strip()
     return not rest or (match.group().rstrip().endswith((",", "–", "—", "-")) and len(rest.split()) <= 5)
 
@@ -169,7 +169,9 @@ def _subject_line() -> Pattern:
 
 @cache
 def _header_line() -> Pattern:
-    return re.compile(r"(?:to|from|cc|bcc|date|reply-to|sent|x-[\w-]+|mime-version|content-[\w-]+)\s*:\s", re.IGNORECASE)
+    return re.compile(
+        r"(?:to|from|cc|bcc|date|reply-to|sent|x-[\w-]+|mime-version|content-[\w-]+)\s*:\s", re.IGNORECASE
+    )
 
 
 @cache
