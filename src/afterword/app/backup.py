@@ -93,3 +93,8 @@ def _sqlite() -> Path:
     if connection.vendor != "sqlite":
         raise NotSupported("app.backup.not_sqlite")
     return Path(str(connection.settings_dict["NAME"]))
+
+
+def living() -> bool:
+    """Whether a database stands where a restored one would go."""
+    return _sqlite().exists()

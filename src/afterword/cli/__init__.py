@@ -1,5 +1,6 @@
 """The command line: `afterword COMMAND`, one file a command, each imported only when it runs."""
 
+import keyword
 import os
 import sys
 from importlib import import_module
@@ -17,6 +18,20 @@ COMMANDS = {
     "check": "Check a letter, whoever wrote it.",
     "plan": "Say what to do next, whom to ask, when and why.",
     "reply": "Understand a mail that came in.",
+    "today": "See what may be done now, over all candidacies.",
+    "add": "Begin a candidacy, or add somebody to it.",
+    "note": "Keep a note and see what they cared about.",
+    "gifts": "Fill the shelf, or choose a gift from it.",
+    "draft": "Write the next letter of a candidacy.",
+    "approve": "Approve a letter as it stands.",
+    "log": "Record what happened.",
+    "decide": "Record how it ended, or say to keep going.",
+    "undo": "Take back the last thing.",
+    "import": "Take in an export or a candidacy.",
+    "export": "Write everything to one document.",
+    "backup": "Copy all data and prove the copy.",
+    "restore": "Put a backup back in its place.",
+    "doctor": "Look whether everything is where it should be.",
 }
 """Every command with its line of help, in the order of the strategy."""
 
@@ -32,7 +47,8 @@ class LazyGroup(click.Group):
         """Import the command that is asked for."""
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"afterword.cli.{cmd_name}").command
+        module = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        command = import_module(f"afterword.cli.{module}").command
         assert isinstance(command, click.Command)
         return command
 

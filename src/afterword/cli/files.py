@@ -41,10 +41,31 @@ def _limited(name: str, data: bytes) -> bytes:
 
 def read_shape(path: str, shape: type[shapes.T], language: str) -> shapes.T:
     """Return a JSON file as `shape`; unknown keys are told on standard error and ignored."""
-    name, data = read(path)
+    return shape_of(*read(path), shape, language)
+
+
+def shape_of(name: str, data: bytes, shape: type[shapes.T], language: str) -> shapes.T:
+    """Return JSON that was read already as `shape`; unknown keys are told and ignored."""
     value, problems = shapes.read(data, shape, name, language)
     tell(problems)
     return value
+
+
+def write(path: str, data: bytes) -> None:
+    """Write a new file, whole or not at all.
+
+    Raises BadInput where it exists or cannot be written.
+    """
+    target = Path(path)
+    if target.exists():
+        raise BadInput("input.exists", where=path)
+    part = target.with_name(target.name + ".part")
+    try:
+        part.write_bytes(data)
+        part.rename(target)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise BadInput("input.not_writable", where=path, detail=error.strerror or str(error)) from error
 
 
 def document(value: Any) -> None:

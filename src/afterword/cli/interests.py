@@ -23,10 +23,11 @@ def command(terms: Terms, path: str, interviewer: str | None, top: int, now: str
     ledger = api.read_interests(
         data, name, interviewer=interviewer, top=top, now=times.moment(now), language=terms.language
     )
-    files.show(terms, ledger, _lines(terms, ledger), ledger.problems)
+    files.show(terms, ledger, written(terms, ledger), ledger.problems)
 
 
-def _lines(terms: Terms, ledger: Ledger) -> Iterator[str]:
+def written(terms: Terms, ledger: Ledger) -> Iterator[str]:
+    """Return a ledger as the lines a person reads."""
     if ledger.abstained:
         yield terms.say("interests.abstained")
     for rank, interest in enumerate(ledger.interests, start=1):
