@@ -18,7 +18,7 @@ from urllib.parse import quote
 from afterword import tables
 from afterword.candidacy.contact import Address, Contact, Email, EmailKind, NameOrder, Origin, Phone, PhoneKind, Website
 from afterword.candidacy.problem import Problem, problem
-from afterword.card import content_line
+from afterword.card import content_line, names
 from afterword.card import region as known_regions
 from afterword.card.content_line import ContentLine
 from afterword.card.words import fold
@@ -30,6 +30,7 @@ _RAW = "X-RAW"
 _OWN = re.compile(rf"{_ORDER}:(?:{'|'.join(typing.get_args(NameOrder))})|{_REGION}:[A-Z]{{2}}")
 _FRAME = frozenset({"BEGIN", "END", "VERSION", _ORDER, _REGION})
 _KNOWN = frozenset({"FN", "N", "TITLE", "ROLE", "ORG", "EMAIL", "TEL", "URL", "ADR"})
+_LONGEST_NAME = 120
 _OCTETS = 75
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _DATE = re.compile(
@@ -120,6 +121,8 @@ def contact(card: Sequence[ContentLine], file: str, origin: Origin) -> Contact:
     no_names = {company, *(email.value for email in emails), *(phone.value for phone in phones)}
     nicknames = {_line(line.value) for line in rest if line.name == "NICKNAME"}
     who = _who(_best(rest, "FN"), _best(rest, "N"), own.get(_ORDER), no_names, nicknames)
+    if who.name and not (who.given or who.family or _ORDER in own):
+        who = _parsed(who, [email.value.partition("@")[0] for email in emails])
     websites = tuple(Website(_url(line), origin=origin) for line in _all(rest, "URL", _url))
     extra: dict[str, list[str]] = {}
     for line in rest:
@@ -224,6 +227,21 @@ def _who(
     return _Who(name or None, given, family, _order(name, given, family, stated), honorific, credentials)
 
 
+def _parsed(who: _Who, local_parts: Sequence[str]) -> _Who:
+    """A name that came without N, told apart by what is known of names."""
+    if not who.name or len(who.name) > _LONGEST_NAME:
+        return who
+    name = names.parse(who.name, locals_=local_parts)
+    return _Who(
+        name.name or who.name,
+        name.given,
+        name.family,
+        name.order,
+        who.honorific or name.honorific,
+        who.credentials or name.credentials,
+    )
+
+
 def _bare(full: str, honorific: str | None, credentials: Sequence[str]) -> str:
     """The name without the honorific before it and the credentials after it."""
     if honorific:
@@ -309,8 +327,8 @@ def _calling_region(text: str) -> str | None:
 
 def _country(name: str) -> str | None:
     code = name.strip().upper()
-    names = known_regions.names()
-    return names.get(fold(name).strip(" .")) or (code if code in names.values() else None)
+    known = known_regions.names()
+    return known.get(fold(name).strip(" .")) or (code if code in known.values() else None)
 
 
 def _url(line: ContentLine) -> str:
