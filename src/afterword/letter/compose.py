@@ -7,7 +7,7 @@ letter, and drawn again while the checks find something to mend.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from random import Random
 
@@ -20,7 +20,7 @@ from afterword.letter.letter import Finding, Letter, MoveText
 from afterword.letter.locales import is_written, nearest
 from afterword.letter.own import own
 from afterword.letter.salutation import closing, salutation
-from afterword.letter.text import LetterText, count_words, parse
+from afterword.letter.text import count_words, parse
 from afterword.letter.wordings import Clause, Fill, Slots, Wordings, wordings
 
 MOST_OWN_WORDS = 120
@@ -31,6 +31,7 @@ QUOTED = 0.4
 CHECKED = 4
 """Searches at most, while the checks still find something."""
 
+_GIVEN = frozenset({"fit", "own", "why", "passage", "link"})
 _SPOKEN = frozenset({"call_script", "voicemail"})
 _LIMITS = {"topics": 40, "evidence": 40, "interviewers": 40, "siblings": 40, "previous": 200}
 _LONGEST_TEXT = 2_000
@@ -113,10 +114,11 @@ def _search(kind: Kind, brief: Brief, known: Facts, bank: Wordings, rng: Random)
     """The cheapest of some drafts; the first that costs nothing."""
     window = moves.window(kind, brief.tone)
     taken = frozenset(gram for sibling in brief.siblings for gram in grams(sibling.body))
+    families = {word: family for family in bank.words["tiring"] for word in family.split()}
     best: tuple[float, list[list[Sentence]]] | None = None
     for _ in range(DRAFTS):
         draft = _draft(kind, brief, known, bank, taken, rng)
-        cost = _cost(draft, window, brief, taken)
+        cost = _cost(draft, window, brief, taken, families)
         if best is None or cost < best[0]:
             best = cost, draft
         if cost == 0:
@@ -186,7 +188,13 @@ def _trips(text: str, last: list[str]) -> bool:
     return opening == "i" and [first_word(before) for before in last[-2:]] == ["i", "i"]
 
 
-def _cost(draft: list[list[Sentence]], window: tuple[int, int], brief: Brief, taken: frozenset[str]) -> float:
+def _cost(
+    draft: list[list[Sentence]],
+    window: tuple[int, int],
+    brief: Brief,
+    taken: frozenset[str],
+    families: Mapping[str, str],
+) -> float:
     """What a reader would trip over, in points; 0 for nothing."""
     sentences = [sentence for paragraph in draft for sentence in paragraph]
     texts = [sentence.text for sentence in sentences]
@@ -196,24 +204,19 @@ def _cost(draft: list[list[Sentence]], window: tuple[int, int], brief: Brief, ta
     cost = max(0, low - words, words - high) / 4
     cost += 3 * sum(_trips(text, texts[:at]) for at, text in enumerate(texts))
     cost += 2 * max(0, sum(text.rstrip("”.").count(":") for text in texts if "://" not in text) - 2)
-    for name in (brief.role, brief.company):
+    for name in (brief.role, brief.company, *(topic.text for topic in brief.topics)):
         cost += 2 * max(0, whole.count(name) - 1) if name else 0
-    cost += 2 * sum(count - 1 for count in _echoes(sentences).values() if count > 1)
+    cost += sum(count - 1 for count in _echoes(sentences, families).values() if count > 1)
     return cost + sum(gram in taken for gram in grams(whole)) / 20
 
 
-def _echoes(sentences: Iterable[Sentence]) -> Counter[str]:
-    """Content words by the number of sentences that open or turn on them; facts and quotations are not counted."""
-    plain = {"fit", "own", "why", "passage", "link"}
-    spoken = [set(_CONTENT.findall(sentence.text.lower())) for sentence in sentences if sentence.step not in plain]
-    return Counter(word for words in spoken for word in words if word in _TIRING)
-
-
-_CONTENT = re.compile(r"[a-z]{4,}")
-_TIRING = frozenset(
-    "conversation talked spoke mentioned remember glad gladly keep kept coming notes certain interested interest forward"
-    " grateful answer reminded wanted".split()
-)
+def _echoes(sentences: Iterable[Sentence], families: Mapping[str, str]) -> Counter[str]:
+    """How many sentences use each family of words that tire; facts and quotations are not counted."""
+    found: Counter[str] = Counter()
+    for sentence in sentences:
+        if sentence.step not in _GIVEN:
+            found.update({families[word] for word in re.findall(r"[a-z]+", sentence.text.lower()) if word in families})
+    return found
 
 
 def _passed_on(

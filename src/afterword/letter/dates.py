@@ -29,7 +29,7 @@ def days_ago(at: dt.datetime, send_at: dt.datetime | None) -> int:
 
 
 def when(at: dt.datetime, send_at: dt.datetime | None, locale: str, words: Mapping[str, Any]) -> str:
-    """ "today", "yesterday", "on Tuesday" within six days, "on November 17" after that."""
+    """One of "today", "yesterday", "on Tuesday" within six days, "on November 17" after that."""
     ago = days_ago(at, send_at)
     if ago <= 1:
         return str(words["today" if ago == 0 else "yesterday"])
@@ -39,7 +39,7 @@ def when(at: dt.datetime, send_at: dt.datetime | None, locale: str, words: Mappi
 
 
 def possessive(at: dt.datetime, send_at: dt.datetime | None, words: Mapping[str, Any]) -> str | None:
-    """ "today's", "yesterday's", "Tuesday's"; None once a weekday would mislead."""
+    """One of "today's", "yesterday's", "Tuesday's"; None once a weekday would mislead."""
     ago = days_ago(at, send_at)
     if ago > 6:
         return None

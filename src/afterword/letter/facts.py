@@ -14,7 +14,7 @@ from afterword.letter.names import one_line
 from afterword.letter.wordings import Fill
 
 _IN_THE_TALK = frozenset({"interviewer", "lead", "hiring_manager"})
-_SCREENS = frozenset({"phone_screen_thanks", "one_way_note", "offer_answer"})
+_SCREENS = frozenset({"phone_screen_thanks", "one_way_note"})
 _VERB = re.compile(
     r"(?:\w+ed|am|began|brought|built|can|chose|cut|did|do|drew|drove|found|gave|grew|had|have|held|hold|kept|know|led|left"
     r"|made|met|put|ran|rebuilt|read|rewrote|run|sat|saved|saw|set|sold|speak|spent|spoke|stood|taught|teach|took|use|was"
@@ -52,8 +52,7 @@ def facts(brief: Brief, locale: str, words: dict[str, Any], language: str) -> Fa
     flags |= {"topic"} if any(topics.slots(topic, met) for topic in subjects) else set()
     flags |= {brief.answer} if brief.answer else set()
     if brief.interview and brief.interview.format:
-        flags.add(brief.interview.format)
-        flags |= {"remote"} if brief.interview.format in {"video", "phone"} else set()
+        flags.add("onsite" if brief.interview.format == "onsite" else f"by_{brief.interview.format}")
     return Facts(
         slots,
         frozenset(flags | {name for name, fill in slots.items() if fill.text}),
@@ -72,10 +71,11 @@ def clean(brief: Brief) -> Brief:
         candidate=replace(brief.candidate, name=_required(brief.candidate.name)),
         recipient=replace(
             reader,
-            **{
-                key: names.checked_name(getattr(reader, key), f"recipient.{key}")
-                for key in ("name", "given", "family", "honorific", "known_as")
-            },
+            name=names.checked_name(reader.name, "recipient.name"),
+            given=names.checked_name(reader.given, "recipient.given"),
+            family=names.checked_name(reader.family, "recipient.family"),
+            honorific=names.checked_name(reader.honorific, "recipient.honorific"),
+            known_as=names.checked_name(reader.known_as, "recipient.known_as"),
         ),
         interviewers=tuple(
             replace(person, name=name)
@@ -135,7 +135,7 @@ def _people(brief: Brief, reader: Recipient, words: dict[str, Any]) -> dict[str,
 
 
 def _firm(brief: Brief) -> dict[str, Fill]:
-    """role and company; about_role, for_role, at_company: with their preposition and a leading space, or empty."""
+    """The role and the company; about_role, for_role, at_company: with a leading space, or empty."""
     slots = {name: Fill("") for name in ("about_role", "for_role", "at_company")}
     if brief.company:
         slots["company"] = Fill(brief.company, ("company",))
@@ -149,9 +149,7 @@ def _firm(brief: Brief) -> dict[str, Fill]:
     return slots
 
 
-def _days(
-    brief: Brief, locale: str, words: dict[str, Any], left_out: list[Finding], language: str
-) -> dict[str, Fill]:
+def _days(brief: Brief, locale: str, words: dict[str, Any], left_out: list[Finding], language: str) -> dict[str, Fill]:
     """when: " on Tuesday" or empty; days: "Tuesday's"; decision, passed: the stated date ahead or behind."""
     at = brief.interview.at if brief.interview else None
     slots = {"when": Fill("")}
@@ -237,8 +235,8 @@ def _missing(brief: Brief, language: str) -> list[Finding]:
     if gift and gift.kind == "promised" and not (gift.url or brief.attachments):
         found.append(told("compose.promise_empty", language, quote=gift.title, severity="warn"))
     if gift:
-        unsaid = [item for item in (gift, *gift.items) if item.phone and not giving.passed_on(item)]
-        found.extend(told("compose.no_consent", language, quote=item.phone, severity="warn") for item in unsaid)
+        numbers = giving.withheld(gift)
+        found.extend(told("compose.no_consent", language, quote=number, severity="warn") for number in numbers)
     return found
 
 

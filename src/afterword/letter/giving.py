@@ -39,7 +39,7 @@ def slots(brief: Brief, words: dict[str, dict[str, str]]) -> dict[str, Fill]:
 
 
 def flags(brief: Brief) -> set[str]:
-    """What the clauses of a gift ask for: its kind, "media", "read", "self", "attached"."""
+    """What the clauses of a gift ask for: its kind, "media", "read", "self", "known" (either), "attached"."""
     gift = brief.gift
     if gift is None:
         return {"no_gift"}
@@ -47,6 +47,7 @@ def flags(brief: Brief) -> set[str]:
     found |= {"media"} if gift.kind in _MEDIA else set()
     found |= {"read"} if gift.read and not gift.self else set()
     found |= {"self"} if gift.self else set()
+    found |= {"known"} if gift.read or gift.self else set()
     found |= {"attached"} if brief.attachments and not gift.url else set()
     return found
 
@@ -57,19 +58,25 @@ def passed_on(item: Gift | GiftItem) -> bool:
     return business or item.consent is not None or bool(item.source)
 
 
+def withheld(gift: Gift) -> tuple[str, ...]:
+    """The numbers of a gift that may not be passed on."""
+    all_of_it: tuple[Gift | GiftItem, ...] = (gift, *gift.items)
+    return tuple(item.phone for item in all_of_it if item.phone and not passed_on(item))
+
+
 def _work(gift: Gift) -> str | None:
     """“Title” by Author (Publisher), all exact."""
     if not gift.title or gift.kind in {"places", "referral", "statistic", "tip", "note"}:
         return None
     title = one_line(gift.title)
-    text = title if title[0] in "“\"«„" else f"“{title}”"
+    text = title if title[0] in '“"«„' else f"“{title}”"
     if gift.author and not gift.self:
         text += f" by {one_line(gift.author)}"
     return f"{text} ({one_line(gift.publisher)})" if gift.publisher else text
 
 
 def _met(gift: Gift, words: dict[str, dict[str, str]]) -> str | None:
-    """ "an article I read", "a paper I came across", "a book I wrote"."""
+    """A thing with the way it was come by: "an article I read", "a paper I came across"."""
     thing = words["things"].get(gift.kind)
     if thing is None:
         return None
@@ -117,7 +124,7 @@ def _list(items: tuple[GiftItem, ...]) -> str:
 
 
 def _row(item: GiftItem) -> str:
-    """ "Name, address: why this one, number, link"."""
+    """One line: "Name, address: why this one, number, link"."""
     where = f"{one_line(item.name)}, {one_line(item.address)}" if item.address else one_line(item.name)
     number = item.phone if passed_on(item) else None
     rest = ", ".join(one_line(part) for part in (item.note, number, item.url) if part)
@@ -128,11 +135,10 @@ def _who(gift: Gift) -> str | None:
     """Name, place and number of somebody who can help; the number only where it may be passed on."""
     if gift.kind != "referral":
         return None
+    parts: tuple[str | None, ...] = (gift.title, gift.place, gift.phone if passed_on(gift) else None)
     if gift.items:
         item = gift.items[0]
         parts = (item.name, item.address, item.phone if passed_on(item) else None)
-    else:
-        parts = (gift.title, gift.place, gift.phone if passed_on(gift) else None)
     return ", ".join(one_line(part) for part in parts if part) or None
 
 

@@ -12,7 +12,6 @@ from afterword.letter.kinds import Kind
 
 _SPOKEN: dict[str, Kind] = {"call": "call_script", "voicemail": "voicemail", "short": "short_message"}
 _ASKS = frozenset({"follow_up_1", "follow_up_2", "follow_up_3"})
-_NEEDS_NO_ANSWER = frozenset({"gift_note", "visibility"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ def _gift(recalled: Topic | None, kind: Kind, brief: Brief, known: Facts, rng: R
         found.append(Step("why", before=_after_list(known)))
     if "attached" in known.flags and brief.gift.kind != "promised":
         found.append(Step("attached"))
-    if kind in _NEEDS_NO_ANSWER or rng.random() < 0.5:
+    if kind == "gift_note" or (kind != "visibility" and rng.random() < 0.5):
         found.append(Step("no_reply", before=_after_list(known)))
     if "link" in known.slots:
         found.append(Step("link", before="\n"))

@@ -51,7 +51,7 @@ def full(reader: Recipient) -> str | None:
 
 
 def honorific(title: str, locale: str) -> str:
-    """ "Dr." in American, "Dr" in British letters; words written out stay as they are."""
+    """A title as the locale writes it: "Dr." or "Dr"; words written out stay as they are."""
     bare = title.rstrip(".")
     if bare.lower() not in {"mr", "mrs", "ms", "mx", "dr", "prof"}:
         return title
@@ -72,7 +72,7 @@ def _after_honorific(reader: Recipient) -> str:
 
 
 def listed(names: tuple[str, ...], joint: str) -> str:
-    """ "Ruth", "Ruth and Jo", "Ruth, Jo and Sam"."""
+    """Names in a row: "Ruth", "Ruth and Jo", "Ruth, Jo and Sam"."""
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} {joint} {names[-1]}"

@@ -6,10 +6,11 @@ from typing import Any
 from afterword.letter import names
 from afterword.letter.brief import Brief, Recipient
 from afterword.letter.facts import phone
+from afterword.letter.moves import kind_on
 
 
 def salutation(reader: Recipient, brief: Brief, locale: str, words: Mapping[str, Any]) -> str:
-    """ "Dear Ruth Calloway,"; a mailbox is greeted as a team, an unknown person without a name."""
+    """The greeting, "Dear Ruth Calloway,"; a mailbox is greeted as a team, an unknown person without a name."""
     texts = words["salutation"]
     name = names.address(reader, locale)
     if name is None:
@@ -21,7 +22,9 @@ def salutation(reader: Recipient, brief: Brief, locale: str, words: Mapping[str,
 
 
 def closing(brief: Brief, locale: str, words: Mapping[str, Any]) -> str:
-    """The formula, the name, and the number where the reader may need it; on paper the address too."""
+    """The formula, name and number; on paper the address too, in a text message the name alone."""
+    if kind_on(brief) == "short_message":
+        return brief.candidate.name
     lines = [words["closing"][f"{brief.tone}_{locale}"], brief.candidate.name]
     if brief.candidate.phone:
         lines.append(phone(brief.candidate.phone))

@@ -1,6 +1,7 @@
 """The subject line: particular, short enough for an inbox, never a feigned reply."""
 
 import re
+from collections.abc import Iterator
 from random import Random
 
 from afterword.letter import topics
@@ -13,37 +14,35 @@ from afterword.letter.wordings import Fill, Wordings
 LONGEST = 60
 """Characters."""
 
-_LONGEST_TOPIC = 44
 _CUT = re.compile(r"\s+(?:to|for|in|with|on|at|from|of|by|across|between|without|after|before|and|,)\s", re.IGNORECASE)
 
 
 def subject(kind: Kind, brief: Brief, known: Facts, bank: Wordings, rng: Random) -> str:
     """The line for a letter; one with the subject of the talk where there is one and it fits."""
-    slots = dict(known.slots)
     topic = known.gift_topic if kind in {"gift_note", "visibility"} else next(iter(known.recall), None)
+    heads: list[str | None] = [None]
     if topic is not None and "spoke" in topics.slots(topic, known.met):
-        slots["short"] = Fill(shortened(one_line(topic.text)))
+        heads = list(shortened(one_line(topic.text)))
     taken = {sibling.subject.lower() for sibling in brief.siblings if sibling.subject}
-    found: list[tuple[bool, str]] = []
+    found: list[tuple[int, str]] = []
     for clause in bank.subjects[kind]:
-        if not clause.fits(slots, known.flags):
-            continue
-        text = "".join(part for _, part, _ in clause.say(slots, rng)).strip()
-        if len(text) <= LONGEST and text.lower() not in taken:
-            found.append((clause.names("short"), text))
+        for head in heads:
+            slots = {**known.slots, "short": Fill(head)} if head else known.slots
+            if not clause.fits(slots, known.flags):
+                continue
+            text = "".join(part for _, part, _ in clause.say(slots, rng)).strip()
+            if len(text) <= LONGEST and text.lower() not in taken:
+                found.append((clause.names("short") + clause.is_particular, text))
+                break
     if not found:
         name = full(brief.recipient) or brief.company or brief.candidate.name
         return one_line(f"{brief.candidate.name}, {name}")[:LONGEST].rstrip()
-    best = [text for has_topic, text in found if has_topic] or [text for _, text in found]
-    return rng.choice(best[:4])
+    best = max(rank for rank, _ in found)
+    return rng.choice([text for rank, text in found if rank == best][:4])
 
 
-def shortened(text: str) -> str:
-    """The head of a subject of the talk: "rolling out passkeys" of a long "rolling out passkeys to the ..."."""
-    while len(text) > _LONGEST_TOPIC:
-        cuts = list(_CUT.finditer(text))
-        if not cuts:
-            break
-        text = text[: cuts[-1].start()]
-    return text
-
+def shortened(text: str) -> Iterator[str]:
+    """A subject of the talk and its heads: "rolling out passkeys to the floor", then "rolling out passkeys"."""
+    yield text
+    for cut in reversed(list(_CUT.finditer(text))):
+        yield text[: cut.start()]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from afterword import tables
 from afterword.letter.brief import Brief, Topic
 from afterword.letter.names import one_line
 from afterword.letter.wordings import Fill
@@ -11,11 +12,6 @@ LONGEST_QUOTE = 28
 """Words of a quotation that still fit a short letter."""
 
 _ARTEFACT = re.compile(r"(?:the|a|an|your|some|two|three|four|five|several|that|those)\b", re.IGNORECASE)
-_STOP = frozenset(
-    "a about all an and another any are as at be but by can do for from get go had has have he her his how i if in into is it"
-    " its just like me more my no not of on one or our out over people she so some than that the their them then there these"
-    " they this to up us was we were what when where which who will with would you your".split()
-)
 
 
 def usable(brief: Brief) -> tuple[Topic, ...]:
@@ -73,5 +69,7 @@ def _quoted(quote: str) -> str:
 
 
 def stems(texts: Iterable[str | None]) -> frozenset[str]:
+    """The content words of some texts, cut to their first letters so that "badge" meets "badges"."""
     words = re.findall(r"\w{3,}", " ".join(text for text in texts if text).lower())
-    return frozenset(word[:6].removesuffix("s") for word in words if word not in _STOP)
+    empty = tables.lines("letter/wording/stop.txt")
+    return frozenset(word[:6].removesuffix("s") for word in words if word not in empty)

@@ -60,6 +60,11 @@ class Clause:
         """Whether everything the clause needs is there."""
         return self.when <= flags and not self.unless & flags and _filled(self.parts, slots)
 
+    @property
+    def is_particular(self) -> bool:
+        """Whether it says anything of the brief."""
+        return any(isinstance(part, Slot) for part in self.parts)
+
     def say(self, slots: Slots, rng: Random) -> list[tuple[Move, str, tuple[str, ...]]]:
         """The sentence, as (move, text, ids it uses) in order; choices are drawn from `rng`."""
         said: list[tuple[list[str], list[str]]] = [([], [])]
@@ -120,17 +125,17 @@ def _parts(tokens: Iterator[str]) -> Parts:
 def _arms(tokens: Iterator[str]) -> list[Parts]:
     """The arms up to the closing bracket, or the one arm of a whole text."""
     arms: list[list[str | Slot | Choice]] = [[]]
-    for token in tokens:
-        if token == "]":
+    for sign in tokens:
+        if sign == "]":
             break
-        if token == "[":
+        if sign == "[":
             arms[-1].append(Choice(tuple(_arms(tokens))))
-        elif token == "|":
+        elif sign == "|":
             arms.append([])
-        elif token.startswith("{"):
-            arms[-1].append(Slot(token[1:-1]))
+        elif sign.startswith("{"):
+            arms[-1].append(Slot(sign[1:-1]))
         else:
-            arms[-1].append(token)
+            arms[-1].append(sign)
     return [tuple(arm) for arm in arms]
 
 
