@@ -1,8 +1,12 @@
 """The main job on examples/case-1: card photo, notes, shelf -> contact, interests, gift, letter, plan.
 
-Writes demo/letter.eml and demo/plan.ics. Ends with 1 where the letter does not pass its own checks.
+    python tools/demo.py [--out DIR]
+
+Writes letter.eml and plan.ics to DIR (demo). Ends with 1 where the letter does not pass its own
+checks, with 2 where DIR cannot be written.
 """
 
+import argparse
 import datetime as dt
 import json
 import sys
@@ -12,6 +16,7 @@ from pathlib import Path
 from afterword.notes.ledger import Ledger
 
 from afterword import api, shapes
+from afterword.candidacy import reason
 from afterword.candidacy.candidacy import Candidacy, Person, PersonPhone
 from afterword.candidacy.contact import Contact
 from afterword.candidacy.events import Event
@@ -23,10 +28,12 @@ from afterword.notes.interest import Fact
 
 ROOT = Path(__file__).parent.parent
 CASE = ROOT / "examples" / "case-1"
-OUT = ROOT / "demo"
 
 
 def main() -> int:
+    parser = argparse.ArgumentParser(description="One interview, from a card photo to a plan.")
+    parser.add_argument("--out", type=Path, default=ROOT / "demo", metavar="DIR")
+    out = parser.parse_args().out
     facts = json.loads((CASE / "candidate.json").read_text())
     now = dt.datetime.fromisoformat(facts["now"])
 
@@ -51,10 +58,14 @@ def main() -> int:
         "thank_you",
         candidate=candidate,
         contact=contact,
-        ledger=ledger,
+        interests=ledger.interests,
         gift=choices.gifts[0].gift,
         talk=talk,
         role=facts["role"],
+        decision_date=next(
+            (dt.date.fromisoformat(fact.value) for fact in ledger.facts if fact.kind == "decision_date" and fact.value),
+            None,
+        ),
         evidence=[Proof(**proof) for proof in facts["evidence"]],
         own_words=facts["own_words"],
     )
@@ -66,10 +77,18 @@ def main() -> int:
     plan = api.next_steps(candidacy, now)
     show(plan_lines(plan, candidacy))
 
-    OUT.mkdir(exist_ok=True)
-    (OUT / "letter.eml").write_bytes(api.letter_as_mail(letter, brief))
-    (OUT / "plan.ics").write_bytes(api.plan_calendar(plan, candidacy, now))
-    print(f"Written: {OUT.name}/letter.eml, {OUT.name}/plan.ics")
+    try:
+        out.mkdir(exist_ok=True)
+        (out / "letter.eml").write_bytes(api.letter_as_mail(letter, brief))
+        (out / "plan.ics").write_bytes(api.plan_calendar(plan, candidacy, now))
+    except OSError as error:
+        params = {"detail": error.strerror}
+        print(
+            f"{out}: {reason.message('input.not_writable', params)} {reason.mend('input.not_writable', params)}",
+            file=sys.stderr,
+        )
+        return 2
+    print(f"\nWritten: {out}/letter.eml, {out}/plan.ics")
     return 1 if any(finding.severity == "block" for finding in letter.checks) else 0
 
 

@@ -1,3 +1,202 @@
 """The public Python API: the steps' functions, and the few joins of a step with the outside."""
 
-__all__: list[str] = []
+import datetime as dt
+from collections.abc import Sequence
+
+from afterword.candidacy.contact import Contact
+from afterword.candidacy.problem import Problem
+from afterword.card.reading import CardReading
+from afterword.gift.gift import Choices, Context, Gift
+from afterword.letter.brief import Brief
+from afterword.letter.letter import Letter
+from afterword.reply.reply import Reply
+
+__all__ = ["assistant_prompt", "choose_gifts", "compose_letter", "read_card", "read_reply", "read_shelf"]
+
+
+def read_shelf(
+    files: Sequence[tuple[str, bytes]], *, language: str = "en"
+) -> tuple[tuple[Gift, ...], tuple[Problem, ...]]:
+    """The gifts of several shelf files, each thing once, and what could not be read.
+
+    files: (name, content) of bookmarks, tables, BibTeX, address books or own gifts
+    Raises BadInput for a file of no known format, TooLarge above 32 MB.
+    """
+    from afterword.gift import shelf
+
+    return shelf.read_all(files, language)
+
+
+def choose_gifts(
+    subject: str,
+    shelves: Sequence[tuple[str, bytes]],
+    context: Context,
+    *,
+    now: dt.datetime,
+    top: int = 5,
+    language: str = "en",
+) -> Choices:
+    """The best `top` gifts of some shelf files for a subject, what must not be given, or where to look.
+
+    shelves: as for read_shelf; now: with offset. Raises what read_shelf raises.
+    """
+    from dataclasses import replace
+
+    from afterword.gift.choose import choose
+
+    gifts, problems = read_shelf(shelves, language=language)
+    return replace(choose(subject, gifts, context, now=now, top=top, language=language), problems=problems)
+
+
+def read_reply(mail: bytes, me: Sequence[str] = (), *, language: str = "en") -> Reply:
+    """What a mail that came in is, what it says, and which letter it answers.
+
+    mail: the whole mail as bytes (.eml); me: the candidate's own addresses
+    Raises BadInput where it is no mail, TooLarge where it is too big.
+    """
+    from afterword.reply.read import read
+
+    return read(mail, me, language=language)
+
+
+def compose_letter(brief: Brief, *, seed: int = 0, language: str = "en") -> Letter:
+    """The letter for a brief, checked, with its moves; the same for the same brief and seed.
+
+    language: of what the program says about it, not of the letter. Raises NotSupported for a locale
+    without wording, BadInput for names that are none, TooLarge for texts that no letter holds.
+    """
+    from afterword.letter.compose import compose
+
+    return compose(brief, seed=seed, language=language)
+
+
+def assistant_prompt(brief: Brief) -> str:
+    """The brief as a prompt for any chat assistant, without addresses, numbers and other people's matters."""
+    from afterword.letter import assistant
+
+    return assistant.assistant_prompt(brief)
+
+
+def read_card(
+    files: Sequence[tuple[str, bytes]], *, region: str | None = None, language: str = "en"
+) -> CardReading:
+    """The people of photos, vCards, invitations, mails and texts; pictures given together are sides of one card.
+
+    files: (name, content), told apart by content; region: ISO 3166 country for numbers without a prefix
+    Raises BadInput for what is none of these or broken, TooLarge above the limits of each format.
+    """
+    from afterword.card import invitation, vcard
+    from afterword.outside import picture
+
+    pictures: list[int] = []
+    readings: list[CardReading] = []
+    for index, (name, data) in enumerate(files):
+        head = data[:4096].upper().replace(b"\0", b"")
+        suffix = name.rpartition(".")[2].lower()
+        if picture.is_picture(data) or suffix in picture.SUFFIXES:
+            pictures.append(index)
+        elif b"BEGIN:VCARD" in head or suffix == "vcf":
+            readings.append(_people(*vcard.read(data, name, language)))
+        elif b"BEGIN:VCALENDAR" in head or suffix == "ics":
+            readings.append(_people(*invitation.read(data, name, language)))
+        elif suffix == "eml":
+            readings.append(_read_card_mail(name, data, region, language))
+        else:
+            readings.append(_read_card_text(name, data, region, language))
+    readings.insert(0, _read_pictures([(index, *files[index]) for index in pictures], region, language))
+    return CardReading(
+        tuple(contact for reading in readings for contact in reading.contacts),
+        next((reading.signature_lines for reading in readings if reading.signature_lines), ()),
+        tuple(problem for reading in readings for problem in reading.problems),
+    )
+
+
+def _people(contacts: tuple[Contact, ...], problems: tuple[Problem, ...]) -> CardReading:
+    return CardReading(contacts=contacts, problems=problems)
+
+
+def _read_pictures(files: Sequence[tuple[int, str, bytes]], region: str | None, language: str) -> CardReading:
+    """The people of photos (index, name, content), the sides of a card taken together."""
+    from dataclasses import replace
+
+    from afterword.card import extract, merge
+    from afterword.card.lines import Line
+    from afterword.outside import ocr, picture, qr
+
+    prints: list[list[Line]] = []
+    codes: list[list[Contact]] = []
+    for index, name, data in files:
+        upright = picture.upright(data, name)
+        prints.append([replace(line, box=(index, *line.box[1:])) for line in ocr.lines(upright, name) if line.box])
+        codes.append([contact for text in qr.payloads(upright) for contact in _coded(text, name, language)])
+    alone = [
+        extract.contacts(lines, region=region, files=(file[1],), language=language)[0]
+        for file, lines in zip(files, prints, strict=True)
+    ]
+    contacts: list[Contact] = []
+    problems: list[Problem] = []
+    for group in merge.sides(alone):
+        names = tuple(files[at][1] for at in group)
+        lines = [line for at in group for line in prints[at]]
+        found, told = extract.contacts(lines, region=region, files=names, language=language)
+        coded = [contact for at in group for contact in codes[at]]
+        contacts += merge.with_codes(found, coded)
+        problems += told if found or not coded else ()
+    return CardReading(contacts=tuple(contacts), problems=tuple(problems))
+
+
+def _coded(text: str, file: str, language: str) -> tuple[Contact, ...]:
+    """The contacts of a QR code's text."""
+    from afterword.card import mecard, merge, vcard
+    from afterword.errors import BadInput
+
+    if "BEGIN:VCARD" in text[:200].upper():
+        try:
+            found = vcard.read(text.encode(), file, language)[0]
+        except BadInput:  # a broken code: the print beside it is read anyway
+            return ()
+    else:
+        short = mecard.read(text, file)
+        found = (short,) if short else ()
+    return tuple(merge.of_code(contact) for contact in found)
+
+
+def _read_card_text(name: str, data: bytes, region: str | None, language: str) -> CardReading:
+    """The people of a pasted text: of its signature where it is a letter, else of all of it."""
+    from afterword.card import extract, signature
+    from afterword.errors import BadInput
+
+    text = _decoded(data)
+    if text is None:
+        raise BadInput("card.text.not_text", where=name)
+    return extract.text_reading(text, signature.signature_lines(text, None), region=region, file=name, language=language)
+
+
+def _read_card_mail(name: str, data: bytes, region: str | None, language: str) -> CardReading:
+    """The people of a mail: who signed it, with the address it came from, and who its attachments name."""
+    from afterword.card import extract, invitation, merge, signature, vcard
+    from afterword.reply.mail import open_mail
+
+    mail = open_mail(data, language)
+    sender = f"{mail.sender_name} <{mail.sender}>"
+    numbers = signature.signature_lines(mail.text, sender)
+    reading = extract.text_reading(mail.text, numbers, region=region, file=name, language=language)
+    contacts = merge.with_sender(reading.contacts if numbers else (), mail.sender_name, mail.sender, name)
+    readers = {"text/calendar": invitation.read, "text/vcard": vcard.read, "text/x-vcard": vcard.read}
+    for part in mail.parts():
+        content = part.get_payload(decode=True)
+        if part.get_content_type() in readers and isinstance(content, bytes) and content.strip():
+            contacts += readers[part.get_content_type()](content, name, language)[0]
+    return CardReading(contacts, numbers, reading.problems if not contacts else ())
+
+
+def _decoded(data: bytes) -> str | None:
+    """Text of UTF-8, UTF-16 or the Western code page; None where the bytes are no text."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace")
+    if b"\0" in data[:4096]:
+        return None
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")

@@ -9,7 +9,6 @@ X-AFTERWORD-ORDER (which name comes first), X-AFTERWORD-REGION (the country its 
 in) and the parameter X-RAW (a number as it was found).
 """
 
-import functools
 import re
 import typing
 from collections.abc import Callable, Container, Iterable, Sequence
@@ -17,17 +16,21 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from afterword import tables
-from afterword.candidacy.contact import Address, Contact, Email, EmailKind, NameOrder, Phone, PhoneKind, Website
+from afterword.candidacy.contact import Address, Contact, Email, EmailKind, NameOrder, Origin, Phone, PhoneKind, Website
 from afterword.candidacy.problem import Problem, problem
-from afterword.card import content_line
+from afterword.card import content_line, names
+from afterword.card import region as known_regions
 from afterword.card.content_line import ContentLine
+from afterword.card.words import fold
 from afterword.errors import BadInput
 
 _ORDER = "X-AFTERWORD-ORDER"
 _REGION = "X-AFTERWORD-REGION"
 _RAW = "X-RAW"
+_OWN = re.compile(rf"{_ORDER}:(?:{'|'.join(typing.get_args(NameOrder))})|{_REGION}:[A-Z]{{2}}")
 _FRAME = frozenset({"BEGIN", "END", "VERSION", _ORDER, _REGION})
 _KNOWN = frozenset({"FN", "N", "TITLE", "ROLE", "ORG", "EMAIL", "TEL", "URL", "ADR"})
+_LONGEST_NAME = 120
 _OCTETS = 75
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _DATE = re.compile(
@@ -51,8 +54,8 @@ def read(data: bytes, file: str, language: str = "en") -> tuple[tuple[Contact, .
     cards, cropped = _cards(lines)
     if not cards:
         raise BadInput("card.vcard.not_a_vcard", where=file)
-    contacts = tuple(_contact(card, file) for card in cards)
-    nameless = sum(contact.name is None and contact.company is None for contact in contacts)
+    contacts = tuple(contact(card, file, "vcard") for card in cards)
+    nameless = sum(who.name is None and who.company is None for who in contacts)
     problems = []
     if broken:
         problems.append(problem("card.vcard.lines_left_out", language, file, count=len(broken), first=broken[0]))
@@ -84,7 +87,7 @@ def _cards(lines: Iterable[ContentLine]) -> tuple[list[list[ContentLine]], int]:
             depth += (1 if line.name == "BEGIN" else -1) if frame else 0
             if not depth:
                 agent = card.pop()
-                card.append(ContentLine("AGENT", _escaped("\n".join(nested)), agent.params, agent.group))
+                card.append(ContentLine("AGENT", escaped("\n".join(nested)), agent.params, agent.group))
         elif frame and line.name == "BEGIN":
             if card and card[-1].name == "AGENT" and not card[-1].value:
                 depth, nested = 1, [str(line)]
@@ -99,24 +102,28 @@ def _cards(lines: Iterable[ContentLine]) -> tuple[list[list[ContentLine]], int]:
     return cards, cropped + (card is not None)
 
 
-def _contact(card: Sequence[ContentLine], file: str) -> Contact:
+def contact(card: Sequence[ContentLine], file: str, origin: Origin) -> Contact:
+    """The contact of one card's lines. file: where it was found; origin: what it was found by."""
     rest = [line for line in card if line.name not in _FRAME and (line.value.strip("; ,") or _keeps_empty(line))]
-    own = {line.name: line.value for line in card if line.name in (_ORDER, _REGION)}
-    labels = {line.group: line.value for line in rest if line.name == "X-ABLABEL"}
+    own = {line.name: line.value for line in card if _OWN.fullmatch(f"{line.name}:{line.value}")}
+    labels = {line.group: line.value for line in rest if line.name == "X-ABLABEL" and line.group}
     address = _address(_best(rest, "ADR"), rest)
     numbers = _all(rest, "TEL", lambda line: line.value)
     region = own.get(_REGION) or _region(address, [_number(line) for line in numbers])
     organisation = _units(_best(rest, "ORG"))
     title = _best(rest, "TITLE") or _best(rest, "ROLE")
     emails = tuple(
-        _email(line, labels.get(line.group, "")) for line in _all(rest, "EMAIL", lambda line: "@" in line.value)
+        _email(line, labels.get(line.group or "", ""), origin)
+        for line in _all(rest, "EMAIL", lambda line: "@" in line.value)
     )
-    phones = tuple(_phone(line, region, labels.get(line.group, "")) for line in numbers)
+    phones = tuple(_phone(line, region, labels.get(line.group or "", ""), origin) for line in numbers)
     company = organisation[0] if organisation else None
     no_names = {company, *(email.value for email in emails), *(phone.value for phone in phones)}
     nicknames = {_line(line.value) for line in rest if line.name == "NICKNAME"}
     who = _who(_best(rest, "FN"), _best(rest, "N"), own.get(_ORDER), no_names, nicknames)
-    websites = tuple(Website(_url(line), origin="vcard") for line in _all(rest, "URL", _url))
+    if who.name and not (who.given or who.family or _ORDER in own):
+        who = _parsed(who, [email.value.partition("@")[0] for email in emails])
+    websites = tuple(Website(_url(line), origin=origin) for line in _all(rest, "URL", _url))
     extra: dict[str, list[str]] = {}
     for line in rest:
         extra.setdefault(line.name, []).append(_basic_date(str(line)))
@@ -139,7 +146,7 @@ def _contact(card: Sequence[ContentLine], file: str) -> Contact:
         websites=websites,
         region=region,
         confidence={field: 1.0 for field, value in fields.items() if value},
-        origin={field: "vcard" for field, value in fields.items() if value},
+        origin={field: origin for field, value in fields.items() if value},
         extra=extra,
         **fields,  # type: ignore[arg-type]
     )
@@ -220,6 +227,21 @@ def _who(
     return _Who(name or None, given, family, _order(name, given, family, stated), honorific, credentials)
 
 
+def _parsed(who: _Who, local_parts: Sequence[str]) -> _Who:
+    """A name that came without N, told apart by what is known of names."""
+    if not who.name or len(who.name) > _LONGEST_NAME:
+        return who
+    name = names.parse(who.name, locals_=local_parts)
+    return _Who(
+        name.name or who.name,
+        name.given,
+        name.family,
+        name.order,
+        who.honorific or name.honorific,
+        who.credentials or name.credentials,
+    )
+
+
 def _bare(full: str, honorific: str | None, credentials: Sequence[str]) -> str:
     """The name without the honorific before it and the credentials after it."""
     if honorific:
@@ -231,26 +253,26 @@ def _bare(full: str, honorific: str | None, credentials: Sequence[str]) -> str:
 
 
 def _order(name: str, given: str | None, family: str | None, stated: str | None) -> NameOrder:
-    if stated in typing.get_args(NameOrder):
+    if stated:
         return typing.cast("NameOrder", stated)
     if not (given and family):
         return "single"
     return "family_first" if 0 <= name.find(family) < name.find(given) else "given_first"
 
 
-def _email(line: ContentLine, label: str = "") -> Email:
+def _email(line: ContentLine, label: str, origin: Origin) -> Email:
     value = _line(line.value)
     value = value[7:] if value.lower().startswith("mailto:") else value
     bracketed = _IN_BRACKETS.fullmatch(value)
     kind = typing.cast("EmailKind", _kind("email", line, label))
-    return Email(bracketed[1] if bracketed else value, kind=kind, origin="vcard")
+    return Email(bracketed[1] if bracketed else value, kind=kind, origin=origin)
 
 
-def _phone(line: ContentLine, region: str | None, label: str = "") -> Phone:
+def _phone(line: ContentLine, region: str | None, label: str, origin: Origin) -> Phone:
     text, raw = _number(line), line.param(_RAW)
     value = text if raw else _e164(text, region) or text
     kind = typing.cast("PhoneKind", _kind("phone", line, label))
-    return Phone(value, raw=raw or text, kind=kind, origin="vcard")
+    return Phone(value, raw=raw or text, kind=kind, origin=origin)
 
 
 def _number(line: ContentLine) -> str:
@@ -304,22 +326,9 @@ def _calling_region(text: str) -> str | None:
 
 
 def _country(name: str) -> str | None:
-    key = re.sub(r"[\W_]", "", name).casefold()
-    return _countries().get(key) or (key.upper() if key.upper() in _countries().values() else None)
-
-
-@functools.cache
-def _countries() -> dict[str, str]:
-    """ISO codes by country name (letters only, small), in the languages cards are mostly written in."""
-    from babel import Locale
-
-    names = {
-        re.sub(r"[\W_]", "", name).casefold(): code
-        for tongue in _terms("country")["languages"]
-        for code, name in Locale(tongue).territories.items()
-        if len(code) == 2 and code.isalpha()
-    }
-    return {**names, **_terms("country")["names"]}
+    code = name.strip().upper()
+    known = known_regions.names()
+    return known.get(fold(name).strip(" .")) or (code if code in known.values() else None)
 
 
 def _url(line: ContentLine) -> str:
@@ -376,20 +385,20 @@ def _text(value: str) -> str:
 
 def _written(contact: Contact) -> list[str]:
     """The content lines of one card."""
-    firm = ";".join(map(_escaped, filter(None, (contact.company, contact.department))))
+    firm = ";".join(map(escaped, filter(None, (contact.company, contact.department))))
     lines = [
         "BEGIN:VCARD",
         "VERSION:4.0",
         *_written_name(contact),
-        *_single("TITLE", _escaped(contact.title or ""), contact),
+        *_single("TITLE", escaped(contact.title or ""), contact),
         *_single("ORG", firm, contact),
-        *(f"EMAIL;TYPE={_terms('written')[email.kind]}:{_escaped(email.value)}" for email in contact.emails),
+        *(f"EMAIL;TYPE={_terms('written')[email.kind]}:{escaped(email.value)}" for email in contact.emails),
         *(_written_phone(phone, contact.region) for phone in contact.phones),
         *(f"URL:{website.value}" for website in contact.websites),
         *_written_address(contact),
     ]
     if contact.region and contact.region != _region(contact.address, [phone.value for phone in contact.phones]):
-        lines.append(f"{_REGION}:{_escaped(contact.region)}")
+        lines.append(f"{_REGION}:{escaped(contact.region)}")
     kept = filter(None, (content_line.one(raw) for raws in contact.extra.values() for raw in raws))
     lines.extend(str(line) for line in kept if line.name not in _FRAME)
     return [*lines, "END:VCARD"]
@@ -402,14 +411,14 @@ def _written_name(contact: Contact) -> list[str]:
     full = " ".join(filter(None, (contact.honorific, contact.name)))
     fn = ", ".join((full, *contact.credentials)) if contact.name else next(filter(None, instead), "")
     parts = (contact.family, contact.given, _middle(contact), contact.honorific)
-    suffixes = ",".join(map(_escaped, contact.credentials))
-    n = ";".join([*(_escaped(part or "") for part in parts), suffixes])
-    back = _who(ContentLine("FN", _escaped(fn)), ContentLine("N", n), None, instead)
+    suffixes = ",".join(map(escaped, contact.credentials))
+    n = ";".join([*(escaped(part or "") for part in parts), suffixes])
+    back = _who(ContentLine("FN", escaped(fn)), ContentLine("N", n), None, instead)
     shown = (back.name, back.given, back.family, back.order)
     stated = (
         [] if shown == (contact.name, contact.given, contact.family, contact.order) else [f"{_ORDER}:{contact.order}"]
     )
-    return [*_single("FN", _escaped(fn), contact, always=True), f"N:{n}", *stated]
+    return [*_single("FN", escaped(fn), contact, always=True), f"N:{n}", *stated]
 
 
 def _middle(contact: Contact) -> str:
@@ -419,8 +428,8 @@ def _middle(contact: Contact) -> str:
 
 
 def _written_phone(phone: Phone, region: str | None) -> str:
-    line = ContentLine("TEL", _escaped(phone.value), {"TYPE": (_terms("written")[phone.kind],)})
-    back = _phone(line, region)
+    line = ContentLine("TEL", escaped(phone.value), {"TYPE": (_terms("written")[phone.kind],)})
+    back = _phone(line, region, "", "vcard")
     if phone.raw and (back.value, back.raw) != (phone.value, phone.raw):
         line.params[_RAW] = (phone.raw,)
     return str(line)
@@ -431,7 +440,7 @@ def _written_address(contact: Contact) -> list[str]:
     if not address:
         return []
     parts = (None, None, address.street, address.city, address.region, address.postcode, address.country)
-    line = ContentLine("ADR", ";".join(_escaped(part or "") for part in parts))
+    line = ContentLine("ADR", ";".join(escaped(part or "") for part in parts))
     if address.text:
         line.params["LABEL"] = (address.text,)
     if "ADR" in contact.extra:
@@ -446,7 +455,8 @@ def _single(name: str, value: str, contact: Contact, always: bool = False) -> li
     return [f"{name};PREF=1:{value}" if name in contact.extra else f"{name}:{value}"]
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Text as the value of a content line."""
     text = content_line.clean(text).replace("\\", "\\\\").replace("\n", "\\n")
     return text.replace(",", "\\,").replace(";", "\\;")
 

@@ -60,8 +60,10 @@ class Figure:
 class Gift:
     """An informational gift. read: the person has read it; note: their one line why; self: their own work.
 
-    date: "YYYY", "YYYY-MM" or "YYYY-MM-DD"; language: ISO 639 code; source: where a published
-    number or figure comes from; tags, text: what a shelf knows besides, for searching.
+    date: when it appeared (of places: when they were checked, of an event: when it is), "YYYY",
+    "YYYY-MM" or "YYYY-MM-DD"; added: when it came onto the shelf, likewise; language: ISO 639
+    code; source: where a published number or figure comes from; tags, text: what a shelf knows
+    besides, for searching.
     """
 
     id: str
@@ -84,6 +86,7 @@ class Gift:
     self: bool = False
     tags: tuple[str, ...] = ()
     text: str | None = None
+    added: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,14 @@ class Employer:
 
 
 @dataclass(frozen=True, slots=True)
+class Giver:
+    """The candidate, so that their own pages are known. domains: hosts, or the start of an address."""
+
+    name: str | None = None
+    domains: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
     """A gift that was given. gift: id, url or title; to: a person; employer: a firm or domain."""
 
@@ -114,7 +125,11 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What choosing needs: their own words, who they are, what was given. rivals: names or domains."""
+    """What choosing needs: their own words, who they are, what was given.
+
+    rivals: names or domains; sensitive_allowed: "family", "faith", "politics" or a subject the
+    person raised and the candidate allows; health never.
+    """
 
     quotes: tuple[str, ...] = ()
     receiver: Receiver = field(default_factory=Receiver)
@@ -123,6 +138,7 @@ class Context:
     given: tuple[Given, ...] = ()
     sensitive_allowed: tuple[str, ...] = ()
     now: dt.datetime | None = None
+    candidate: Giver = field(default_factory=Giver)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +170,13 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A thing on the shelf that fits and must not be given."""
+    """A thing on the shelf that fits and must not be given; without a title it is the subject itself."""
 
     title: str | None
     url: str | None
     gate: Gate
     reason: str
+    reason_code: str
 
 
 @dataclass(frozen=True, slots=True)

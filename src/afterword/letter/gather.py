@@ -7,8 +7,7 @@ from afterword.candidacy.contact import Contact
 from afterword.gift.gift import Gift
 from afterword.letter.brief import Brief, Candidate, Interviewer, Proof, Recipient, Talk, Topic
 from afterword.letter.kinds import Kind, Relation
-from afterword.notes.interest import Evidence, Fact, Interest, Words
-from afterword.notes.ledger import Ledger
+from afterword.notes.interest import Evidence, Interest, Words
 
 _STRENGTH: tuple[Words, ...] = ("said", "noted", "observed")
 _AGAINST = {"polite_only", "negated", "not_theirs", "checklist"}
@@ -19,19 +18,21 @@ def gather(
     *,
     candidate: Candidate,
     contact: Contact,
-    ledger: Ledger,
+    interests: Sequence[Interest],
     gift: Gift | None,
-    talk: Talk,
+    talk: Talk | None,
     role: str | None,
+    company: str | None = None,
     relation: Relation = "interviewer",
+    decision_date: dt.date | None = None,
     evidence: Sequence[Proof] = (),
     own_words: str | None = None,
     locale: str = "en_US",
 ) -> Brief:
     """Return the brief of a letter to the person on the card.
 
-    Sensitive subjects stay out: the person adds one by hand where the reader raised it. A date
-    they named comes along; nothing is added that the contact, the ledger or the gift does not say.
+    Sensitive subjects stay out: the person adds one by hand where the reader raised it. Nothing is
+    added that the arguments do not say. company: of the candidacy, where it is not that of the card.
     """
     return Brief(
         kind=kind,
@@ -40,12 +41,12 @@ def gather(
         locale=locale,
         interviewers=(Interviewer(contact.name, contact.title),) if contact.name else (),
         role=role,
-        company=contact.company,
+        company=company or contact.company,
         interview=talk,
-        topics=tuple(_topic(interest) for interest in ledger.interests if not interest.sensitive),
+        topics=tuple(_topic(interest) for interest in interests if not interest.sensitive),
         gift=gift,
         evidence=tuple(evidence),
-        decision_date=_decision_date(ledger.facts),
+        decision_date=decision_date,
         own_words=own_words,
     )
 
@@ -80,10 +81,3 @@ def _shown_by(evidence: Sequence[Evidence]) -> Evidence | None:
     """Return the strongest evidence: their own words before what was noted, that before what was seen."""
     speaking = [item for item in evidence if item.cue not in _AGAINST]
     return min(speaking, key=lambda item: _STRENGTH.index(item.words), default=None)
-
-
-def _decision_date(facts: Sequence[Fact]) -> dt.date | None:
-    for fact in facts:
-        if fact.kind == "decision_date" and fact.value:
-            return dt.date.fromisoformat(fact.value)
-    return None

@@ -47,7 +47,7 @@ def parse(text: str, subject: str | None = None) -> LetterText:
         subject = found[0].partition(":")[2].strip() or None
     salutation, rest = _salutation(rest)
     rest, closing, signature = _closing(rest)
-    body = "\n".join(rest).strip()
+    body = "\n".join(line.strip() for line in rest).strip()
     paragraphs = tuple(part.strip() for part in re.split(r"\n[ \t]*\n\s*", body) if part.strip())
     return LetterText(
         subject=subject,
@@ -69,7 +69,7 @@ def count_words(text: str) -> int:
 
 
 def sentences(paragraph: str) -> list[str]:
-    """The sentences of one paragraph, verbatim but for line breaks inside them."""
+    """The sentences of one paragraph, verbatim with the line breaks inside them."""
     found: list[str] = []
     for block in _blocks(paragraph):
         start = 0
@@ -135,7 +135,7 @@ def _closing(lines: list[str]) -> tuple[list[str], str | None, str | None]:
 
 
 def _is_closing(line: str, match: re.Match[str]) -> bool:
-    """ "Thank you," closes; "Thank you for your time." and "Best of luck with the rollout" do not."""
+    """Whether it closes: "Thank you," does; "Thank you for your time." and "Best of luck with the rollout" do not."""
     rest = line[match.end() :].strip()
     return not rest or (match.group().rstrip().endswith((",", "–", "—", "-")) and len(rest.split()) <= 5)
 
@@ -152,7 +152,7 @@ def _blocks(paragraph: str) -> list[str]:
         if alone or item or not blocks:
             blocks.append(line)
         else:
-            blocks[-1] += " " + line
+            blocks[-1] += "\n" + line
         alone = line.endswith(":") or bool(_link_line().fullmatch(line))
     return blocks
 

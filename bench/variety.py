@@ -1,0 +1,279 @@
+"""Measure how unlike each other the letters are, and what they cost.
+
+    python bench/variety.py [--quick]
+
+One candidate and five readers (panel, same_topic), or five candidates and one reader (cross_candidate); the
+overlap of two letters is the Jaccard index of their runs of four words, without salutation and closing and
+with every string of the brief masked. The peer fills in one template a kind of gift.
+"""
+
+import argparse
+import dataclasses
+import datetime as dt
+import json
+import re
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from itertools import combinations
+from random import Random
+
+from afterword.gift.gift import Gift
+from afterword.letter.brief import Brief, Candidate, Interviewer, Proof, Recipient, Sibling, Talk, Topic
+from afterword.letter.compose import compose, grams
+from afterword.letter.text import parse
+
+PANEL = 5
+MASK = " \u25ae "
+
+CANDIDATES = (
+    ("Amara Boateng", "moved the front desks at Harbor Clinic from badges to phones, 340 people in six weeks"),
+    ("Tomas Lindqvist", "rebuilt the night rota at two depots so that nobody works three late shifts in a row"),
+    ("Mei-Ling Sato", "taught 60 colleagues to read their own error logs in one afternoon"),
+    ("Rashid Karimi", "cut the month-end close of a 40-person firm from nine days to four"),
+    ("Ines Carvalho", "I ran the help desk of a hospital group through its change of mail system."),
+    ("Peter Oyelaran", "wrote the test bench that three product teams still use"),
+    ("Sofia Marchetti", "found the leak that cost a bakery chain a twentieth of its flour"),
+    ("Daniel Whitlow", "kept a 200-seat call centre running through a flood with laptops and paper lists"),
+)  # fmt: skip
+READERS = (
+    ("Ruth Calloway", "Director of IT Operations"),
+    ("Jonas Adeyemi", "Team Lead"),
+    ("Priya Natarajan", "Head of Product"),
+    ("Marguerite Dubois", "Finance Director"),
+    ("Owen Fairclough", "Plant Manager"),
+    ("Lena Hofstad", "Service Manager"),
+)
+FIRMS = ("Fernhill Logistics", "Alder & Stone", "Quayside Health", "Brightwater Foods")
+ROLES = ("identity systems analyst", "operations planner", "service desk manager", "business controller")
+TOPICS: tuple[tuple[str, str | None], ...] = (
+    (
+        "rolling out passkeys to the warehouse crew",
+        "I want to see how somebody else got people on the floor to use them.",
+    ),
+    ("shared tablets and lost badges", "we lose a badge a day and every reset is twenty minutes"),
+    ("planning around the school holidays", "August is when everything we planned in May falls apart"),
+    ("the new cold store in Tacoma", None),
+    ("writing instructions that the night shift reads", "nobody opens a PDF at three in the morning"),
+    ("sourdough at home", None),
+    ("suppliers who answer late", "the cheapest one costs us two days a week"),
+    ("open-water swimming", "I only ever think clearly after a cold swim"),
+    ("handing over between shifts", "half of it is lost at the whiteboard"),
+    ("the move away from spreadsheets", "we have eleven versions of the truth"),
+)
+GIFTS = (
+    Gift(
+        "g1",
+        "article",
+        "A Floor Crew Signs In",
+        "https://press.example.org/floor",
+        publisher="The Shift Paper",
+        read=True,
+        note="The third section is about shared devices, which is where you are.",
+    ),
+    Gift(
+        "g2",
+        "paper",
+        "Handover Errors on Four Wards",
+        "https://journal.example.org/ho",
+        "N. Brandt",
+        "Journal of Shift Work",
+        note="Table 2 is the short version.",
+    ),
+    Gift(
+        "g3",
+        "book",
+        "The Long Rota",
+        None,
+        "Hilde Moen",
+        "Northlight",
+        read=True,
+        note="Chapter four plans a summer backwards from the holidays.",
+    ),
+    Gift(
+        "g4",
+        "podcast",
+        "Two Hours Before Opening",
+        "https://radio.example.org/42",
+        publisher="Trade Radio",
+        read=True,
+        note="The part on suppliers begins at minute twelve.",
+    ),
+    Gift("g5", "tip", note="We print the one line that changed on yellow paper and tape it to the door; it is read."),
+    Gift(
+        "g6",
+        "video",
+        "Bread Without a Schedule",
+        "https://video.example.org/bread",
+        publisher="Mill House",
+        note="It answers the question of the fridge.",
+    ),
+)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--quick", action="store_true", help="end within a minute")
+    quick = parser.parse_args().quick
+    rng = Random(4)
+    panels, seeds = (10, 200) if quick else (40, 1000)
+    ours = measured(composed, panels, rng)
+    spent = time.process_time()
+    texts = {compose(brief(Random(1)), seed=seed).body for seed in range(seeds)}
+    result = {
+        **ours,
+        "distinct": len(texts),
+        "seeds": seeds,
+        "ms_per_letter": round(1000 * (time.process_time() - spent) / seeds, 1),
+        "peers": {"template": measured(filled_in, panels, Random(4))},
+    }
+    print(json.dumps(result))
+
+
+Writer = Callable[[Brief], tuple[str, float, bool]]
+
+
+def composed(given: Brief) -> tuple[str, float, bool]:
+    """Body, own share, whether it is blocked."""
+    letter = compose(given)
+    return letter.body, letter.own, any(finding.severity == "block" for finding in letter.checks)
+
+
+def filled_in(given: Brief) -> tuple[str, float, bool]:
+    """What a template with blanks gives."""
+    from afterword.letter.own import own
+
+    gift = given.gift
+    assert gift is not None
+    text = (
+        f"Dear {given.recipient.name},\n\nThank you for taking the time to meet with me about the "
+        f"{given.role} position at {given.company}. I enjoyed our conversation about {given.topics[0].text}.\n\n"
+        f"I thought you might like this: {gift.title or ''} {gift.url or ''}. {gift.note or ''}\n\n"
+        f"My experience would be a good fit: {given.evidence[0].text}. I am very excited about the opportunity and "
+        f"look forward to hearing from you.\n\nBest regards,\n{given.candidate.name}"
+    )
+    return text, own(parse(text), given).share, False
+
+
+def measured(write: Writer, panels: int, rng: Random) -> dict[str, object]:
+    """The overlaps and shares of one way of writing."""
+    kinds = {"panel": panel, "same_topic": same_topic, "cross_candidate": cross_candidate}
+    result: dict[str, object] = {}
+    shares: list[float] = []
+    blocked: list[bool] = []
+    for name, make in kinds.items():
+        overlaps = []
+        for _ in range(panels):
+            bodies: Written = []
+            for given in make(rng, bodies):
+                body, own, is_blocked = write(given)
+                bodies.append((given, body))
+                shares.append(own)
+                blocked.append(is_blocked)
+            overlaps += [overlap(one, other) for one, other in combinations([masked(*pair) for pair in bodies], 2)]
+        result[f"{name}_overlap_p95"] = round(percentile(overlaps, 95), 3)
+    result["own_share_p50"] = round(statistics.median(shares), 3)
+    result["blocked"] = round(sum(blocked) / len(blocked), 4)
+    return result
+
+
+Written = list[tuple[Brief, str]]
+
+
+def panel(rng: Random, written: Written) -> Iterator[Brief]:
+    """One candidate, five readers with topics and gifts of their own."""
+    common = brief(rng)
+    for reader, topic, gift in zip(
+        rng.sample(READERS, PANEL), rng.sample(TOPICS, PANEL), rng.sample(GIFTS, PANEL), strict=True
+    ):
+        yield beside(to_reader(about(common, topic, gift, rng), reader), written)
+
+
+def same_topic(rng: Random, written: Written) -> Iterator[Brief]:
+    """One candidate, five readers who all spoke of the same subject and get the same gift."""
+    common = brief(rng)
+    for reader in rng.sample(READERS, PANEL):
+        yield beside(to_reader(common, reader), written)
+
+
+def cross_candidate(rng: Random, written: Written) -> Iterator[Brief]:
+    """Five candidates who know nothing of each other, and one reader."""
+    common = brief(rng)
+    for name, fact in rng.sample(CANDIDATES, PANEL):
+        yield dataclasses.replace(common, candidate=Candidate(name), evidence=(Proof("e1", fact),))
+
+
+def brief(rng: Random) -> Brief:
+    """A brief from the lists above."""
+    name, fact = rng.choice(CANDIDATES)
+    at = dt.datetime(2026, 11, rng.randint(9, 19), 15, 0, tzinfo=dt.timezone(dt.timedelta(hours=-8)))
+    common = Brief(
+        "thank_you",
+        Candidate(name),
+        Recipient(),
+        tone=rng.choice(("formal", "warm", "warm")),
+        locale=rng.choice(("en_US", "en_GB")),
+        role=rng.choice(ROLES),
+        company=rng.choice(FIRMS),
+        interview=Talk(at, rng.choice(("onsite", "video"))),
+        evidence=(Proof("e1", fact),),
+        decision_date=rng.choice((None, dt.date(2026, 12, 4))),
+        send_at=at + dt.timedelta(hours=18),
+    )
+    return to_reader(about(common, rng.choice(TOPICS), rng.choice(GIFTS), rng), rng.choice(READERS))
+
+
+def about(given: Brief, topic: tuple[str, str | None], gift: Gift, rng: Random) -> Brief:
+    text, quote = topic
+    spoken = Topic("t1", text, "interviewer", "said" if quote else "noted", quote)
+    return dataclasses.replace(given, topics=(spoken,), gift=gift)
+
+
+def to_reader(given: Brief, reader: tuple[str, str]) -> Brief:
+    name, role = reader
+    return dataclasses.replace(
+        given, recipient=Recipient(name, role=role, company=given.company), interviewers=(Interviewer(name, role),)
+    )
+
+
+def beside(given: Brief, written: Written) -> Brief:
+    """With the letters to the others of the panel that are written already."""
+    siblings = tuple(Sibling(other.recipient.name or "", None, body) for other, body in written)
+    return dataclasses.replace(given, siblings=siblings)
+
+
+def masked(given: Brief, body: str) -> frozenset[str]:
+    """The runs of four words of a body in which every string of its brief is one mark."""
+    text = parse(body).body
+    for string in sorted(set(strings(given)), key=len, reverse=True):
+        text = re.sub(re.escape(string.rstrip(".")), MASK, text, flags=re.IGNORECASE)
+    return frozenset(grams(text.replace(MASK.strip(), "mask")))
+
+
+def strings(value: object) -> Iterator[str]:
+    """The strings of a brief but its siblings, words of three letters and fewer left out."""
+    if (
+        isinstance(value, str)
+        and len(value) > 3
+        and value not in {"said", "noted", "warm", "formal", "email", "article"}
+    ):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from strings(item)
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            if field.name not in {"siblings", "kind"}:
+                yield from strings(getattr(value, field.name))
+
+
+def overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / len(one | other) if one | other else 0.0
+
+
+def percentile(values: list[float], share: int) -> float:
+    return sorted(values)[min(len(values) - 1, len(values) * share // 100)]
+
+
+if __name__ == "__main__":
+    main()

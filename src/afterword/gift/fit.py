@@ -1,0 +1,116 @@
+"""How well a thing fits a subject: the share of the subject's telling words that it speaks of.
+
+The head of a subject ("rolling out passkeys" of "rolling out passkeys to the warehouse crew")
+weighs more than what only narrows it, a weak word ("new", "guide", "team") little, and a word that
+came back in the person's own quotes more. A kindred word ("webauthn" for "passkeys") stands for the word itself
+in part. What their quotes say beyond the subject adds a little and cannot carry a fit alone.
+"""
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from afterword import tables
+from afterword.gift.gift import Gift
+from afterword.gift.search import QUOTES_SHARE, stem, terms, words
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A subject as weights: subject's terms share 1, the other terms of the quotes QUOTES_SHARE; words: as written."""
+
+    subject: dict[str, float]
+    quotes: dict[str, float]
+    words: dict[str, str]
+
+    def terms(self) -> dict[str, float]:
+        """Everything to search for: kindred words of the subject too."""
+        found = dict(self.subject)
+        for term, weight in self.subject.items():
+            for kin, credit in _kin().get(term, {}).items():
+                found[kin] = max(found.get(kin, 0.0), weight * credit)
+        for term, weight in self.quotes.items():
+            found.setdefault(term, weight)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """share: 0..1; matched: the subject's words that were found, as the subject has them, the weightiest first."""
+
+    share: float
+    matched: tuple[str, ...] = ()
+
+
+def asked(subject: str, quotes: Sequence[str] = ()) -> Asked:
+    """The weights of a subject, read in the light of the quotes."""
+    table = tables.table("gift/words/fit.toml")
+    heard = set(terms(" ".join(quotes)))
+    raw: dict[str, float] = {}
+    written: dict[str, str] = {}
+    part = 1.0
+    for word in words(subject):
+        if word in table["prepositions"] and raw:
+            part = table["tail"]
+        for term in terms(word):
+            weight = part * (table["weak"] if term in _weak() else 1.0) * (table["heard"] if term in heard else 1.0)
+            raw[term] = max(raw.get(term, 0.0), weight)
+            written.setdefault(term, word)
+    rest = {term: table["weak"] if term in _weak() else 1.0 for term in heard - raw.keys()}
+    return Asked(_shared(raw, 1.0), _shared(rest, QUOTES_SHARE), written)
+
+
+def fit(asked: Asked, gift: Gift) -> Fit:
+    """How well a gift fits what is asked."""
+    table = tables.table("gift/words/fit.toml")
+    named = set(terms(" ".join(filter(None, (gift.title, gift.place, *gift.tags)))))
+    told = set(terms(told_text(gift)))
+    parts: dict[str, float] = {}
+    for term, weight in asked.subject.items():
+        credit = max(_credit(term, named), table["in_text"] * _credit(term, told))
+        if credit:
+            parts[term] = weight * credit
+    both = named | told
+    more = sum(weight * (term in both) for term, weight in asked.quotes.items())
+    share = sum(parts.values())
+    matched = tuple(asked.words[term] for term in sorted(parts, key=lambda term: (-parts[term], term)))
+    return Fit(min(1.0, share + min(more, share)), matched)
+
+
+def told_text(gift: Gift) -> str:
+    """All a gift says beyond its title, place and tags."""
+    passage = gift.passage.text if gift.passage else None
+    rows = (f"{item.name} {item.note or ''} {item.kind or ''}" for item in gift.items)
+    return " ".join(filter(None, (gift.note, passage, gift.publisher, gift.author, gift.text, *rows)))
+
+
+def _credit(term: str, present: set[str]) -> float:
+    if term in present:
+        return 1.0
+    return max((credit for kin, credit in _kin().get(term, {}).items() if kin in present), default=0.0)
+
+
+def _shared(raw: dict[str, float], whole: float) -> dict[str, float]:
+    total = sum(raw.values())
+    return {term: whole * weight / total for term, weight in raw.items()}
+
+
+@functools.cache
+def _weak() -> frozenset[str]:
+    return frozenset(map(stem, tables.lines("gift/words/weak.txt")))
+
+
+@functools.cache
+def _kin() -> dict[str, dict[str, float]]:
+    """The kindred terms of each term, with how far each stands for it."""
+    credits = tables.table("gift/words/fit.toml")
+    table = tables.table("gift/words/kin.toml")
+    kin: dict[str, dict[str, float]] = {}
+    for row in table["near"]:
+        first, *others = map(stem, row.split())
+        kin.setdefault(first, {}).update(dict.fromkeys(others, credits["near"]))
+    for row in table["close"]:
+        group = set(map(stem, row.split()))
+        for term in group:
+            kin.setdefault(term, {}).update(dict.fromkeys(group - {term}, credits["close"]))
+    return kin

@@ -1,0 +1,119 @@
+"""Web addresses as data: what is left without tracking, which host, and when two are the same page."""
+
+import functools
+import re
+from dataclasses import dataclass
+from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
+
+from afterword import tables
+
+LONGEST = 4096
+"""Longer addresses are dropped, as browsers do not open them reliably."""
+
+_UNSAFE = re.compile(r"[\x00-\x20\x7f\"<>\\^`{|}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_DATE_IN_PATH = re.compile(r"/(20\d\d)/(0[1-9]|1[0-2])(?:/(0[1-9]|[12]\d|3[01]))?(?=/|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address made clean. tracked: something that follows the reader was taken off."""
+
+    url: str
+    tracked: bool = False
+
+
+@functools.lru_cache(maxsize=50_000)
+def clean(text: str | None) -> Link | None:
+    """An http or https address without tracking, wrappers and credentials; None for anything else."""
+    parts = _split(text)
+    if parts is None:
+        return None
+    target = _target(parts)
+    if target is not None:
+        inner = clean(target)
+        return Link(inner.url, tracked=True) if inner else None
+    pairs = parse_qsl(parts.query, keep_blank_values=True) if parts.query else []
+    kept = [(key, value) for key, value in pairs if not _tracks(key)]
+    query = urlencode(kept) if len(kept) < len(pairs) else parts.query
+    netloc = parts.netloc.rpartition("@")[2]
+    url = urlunsplit(parts._replace(scheme=parts.scheme.lower(), netloc=netloc.lower(), query=query))
+    return Link(url, tracked=len(kept) < len(pairs))
+
+
+def host(url: str | None) -> str:
+    """The host of an address in lower case without "www."; "" when there is none."""
+    parts = _split(url)
+    return (parts.hostname or "").removeprefix("www.").rstrip(".") if parts else ""
+
+
+def path(url: str | None) -> str:
+    """The path of an address; "" when there is none."""
+    parts = _split(url)
+    return parts.path if parts else ""
+
+
+def query(url: str | None) -> dict[str, str]:
+    """The query of an address by key, keys in lower case."""
+    parts = _split(url)
+    return {key.lower(): value for key, value in parse_qsl(parts.query)} if parts else {}
+
+
+def within(name: str, hosts: frozenset[str]) -> bool:
+    """Whether a host is one of `hosts` or below one of them."""
+    labels = name.split(".")
+    return any(".".join(labels[start:]) in hosts for start in range(len(labels)))
+
+
+@functools.lru_cache(maxsize=50_000)
+def same_page(url: str) -> str:
+    """A key that is equal for addresses of one page: no scheme, www, tracking, fragment, final slash, order."""
+    cleaned = clean(url)
+    parts = _split(cleaned.url if cleaned else url)
+    if parts is None:
+        return url.strip().lower()
+    name = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
+    ordered = urlencode(sorted(parse_qsl(parts.query))) if parts.query else ""
+    fragment = parts.fragment if parts.fragment.startswith(("/", "!")) else ""
+    return "|".join((name, parts.path.rstrip("/") or "/", ordered, fragment))
+
+
+def date_in(url: str) -> str | None:
+    """The date that many news addresses carry, as YYYY-MM or YYYY-MM-DD."""
+    found = _DATE_IN_PATH.search(path(url))
+    return "-".join(part for part in found.groups() if part) if found else None
+
+
+@functools.cache
+def hosts(group: str) -> frozenset[str]:
+    """The hosts of one group of hosts.toml."""
+    return frozenset(tables.table("gift/words/hosts.toml")[group])
+
+
+@functools.lru_cache(maxsize=50_000)
+def _split(text: str | None) -> SplitResult | None:
+    if not text or len(text) > LONGEST:
+        return None
+    text = text.strip()
+    if _UNSAFE.search(text):
+        return None
+    try:
+        parts = urlsplit(text)
+        hostname, _ = parts.hostname, parts.port
+    except ValueError:
+        return None
+    return parts if parts.scheme.lower() in {"http", "https"} and hostname and "." in hostname else None
+
+
+def _target(parts: SplitResult) -> str | None:
+    """Where a known wrapper (a search engine's or a mail filter's redirect) leads, as it says itself."""
+    name = (parts.hostname or "").removeprefix("www.")
+    for wrapper in tables.table("gift/words/hosts.toml")["wrappers"]:
+        if name.endswith(wrapper["host"]) and parts.path.startswith(wrapper["path"]):
+            return dict(parse_qsl(parts.query)).get(wrapper["key"])
+    return None
+
+
+def _tracks(key: str) -> bool:
+    table = tables.table("gift/words/hosts.toml")["tracking"]
+    key = key.lower()
+    return key in table["keys"] or key.startswith(tuple(table["beginnings"]))

@@ -1,0 +1,36 @@
+"""The phrase lists of words/gates.toml, matched on folded text."""
+
+import functools
+import re
+import unicodedata
+from typing import Any
+
+from afterword import tables
+
+
+def table(section: str) -> dict[str, Any]:
+    """One section of the gates' table."""
+    found: dict[str, Any] = tables.table("gift/words/gates.toml")[section]
+    return found
+
+
+def folded(text: str | None) -> str:
+    """Lower case, no accents, single spaces: what the phrases of the table are matched on."""
+    decomposed = unicodedata.normalize("NFKD", (text or "").replace("’", "'").lower())
+    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+
+
+def phrase(section: str, key: str, folded_text: str) -> str | None:
+    """The first words of a list (`key` may be a path, "matters.health") that stand in a folded text."""
+    found = _pattern(section, key).search(folded_text)
+    return found[0] if found else None
+
+
+@functools.cache
+def _pattern(section: str, key: str) -> re.Pattern[str]:
+    phrases: Any = table(section)
+    for part in key.split("."):
+        phrases = phrases[part]
+    # Inside a phrase a star is one word, at its end any ending.
+    wild = [re.escape(one).replace(r"\ \*\ ", r" \S+ ").replace(r"\*", r"\w*") for one in phrases]
+    return re.compile(r"(?<!\w)(?:" + "|".join(wild) + r")(?!\w)")

@@ -1,0 +1,113 @@
+"""The shelf: what the candidate has saved, read from any of its formats, each thing once."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from afterword.candidacy.problem import Problem, problem
+from afterword.errors import BadInput, TooLarge
+from afterword.gift import same
+from afterword.gift.formats import bibtex, bookmarks, own, rows, vcards
+from afterword.gift.gift import Gift
+
+MOST_MEGABYTES = 32
+MOST_PROBLEMS = 20
+"""Told one by one in each file; the rest are counted."""
+
+
+def read(data: bytes, name: str, language: str = "en") -> tuple[tuple[Gift, ...], tuple[Problem, ...]]:
+    """The gifts of one file, its format known by what stands in it, never by its name.
+
+    Bookmarks (HTML), tables (CSV), BibTeX, address books (.vcf) and own gifts (JSON). An empty
+    file is an empty shelf. Raises TooLarge above 32 MB and BadInput for a file of no known format.
+    """
+    if len(data) > MOST_MEGABYTES * 1_000_000:
+        raise TooLarge("gift.shelf.too_large", where=name, megabytes=MOST_MEGABYTES)
+    text = decoded(data)
+    if not text.strip():
+        return (), (problem("gift.shelf.empty", language, where=name),)
+    if vcards.knows(text):
+        gifts, problems = vcards.read(data, name, language)
+    elif own.knows(text):
+        gifts, problems = own.read(text, name, language)
+    elif bookmarks.knows(text) or re.match(r"\s*<(?:!doctype|html|\?xml|head|body)\b", text, re.IGNORECASE):
+        gifts, problems = bookmarks.read(text, name, language)
+    elif bibtex.knows(text):
+        gifts, problems = bibtex.read(text, name, language)
+    elif rows.knows(text):
+        gifts, problems = rows.read(text, name, language)
+    else:
+        raise BadInput("gift.shelf.unknown", where=name)
+    return once(gifts), _few(problems, name, language)
+
+
+def read_all(files: Sequence[tuple[str, bytes]], language: str = "en") -> tuple[tuple[Gift, ...], tuple[Problem, ...]]:
+    """The gifts of several files, given as (name, content), each thing once."""
+    gifts: list[Gift] = []
+    problems: list[Problem] = []
+    for name, data in files:
+        found, told = read(data, name, language)
+        gifts += found
+        problems += told
+    return once(gifts), tuple(problems)
+
+
+def once(gifts: Iterable[Gift]) -> tuple[Gift, ...]:
+    """Each thing once, at its first place, with what its doubles know besides."""
+    kept: list[Gift] = []
+    by_key: dict[str, int] = {}
+    by_word: dict[str, list[int]] = defaultdict(list)
+    titles: list[frozenset[str]] = []
+    for gift in gifts:
+        keys, title = same.keys(gift), same.title_words(gift.title)
+        place = next((by_key[key] for key in keys if key in by_key), None)
+        if place is None and title:
+            # The longest word is the rarest, nearly always: few titles are compared.
+            place = next((p for p in by_word[_sign(title)] if _same_work(kept[p], titles[p], gift, title)), None)
+        if place is None:
+            place = len(kept)
+            kept.append(gift)
+            titles.append(title)
+            if title:
+                by_word[_sign(title)].append(place)
+        else:
+            kept[place] = _joined(kept[place], gift)
+        for key in keys:
+            by_key.setdefault(key, place)
+    return tuple(kept)
+
+
+def decoded(data: bytes) -> str:
+    """The text of a file: UTF-8, UTF-16 with its mark, else Windows-1252."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def _sign(title: frozenset[str]) -> str:
+    return max(title, key=lambda word: (len(word), word))
+
+
+def _same_work(one: Gift, one_title: frozenset[str], other: Gift, other_title: frozenset[str]) -> bool:
+    """Nearly equal titles of one kind; different authors make different works."""
+    authors = {one.author, other.author} - {None}
+    return one.kind == other.kind and len(authors) < 2 and same.near(one_title, other_title)
+
+
+def _joined(one: Gift, other: Gift) -> Gift:
+    """`one` with its gaps filled from its double."""
+    fields = ("url", "author", "publisher", "date", "language", "note", "passage", "phone", "source", "consent", "text")
+    gaps = {field: getattr(other, field) for field in fields if getattr(one, field) is None}
+    tags = tuple(dict.fromkeys(one.tags + other.tags))
+    return replace(one, read=one.read or other.read, tags=tags, items=one.items or other.items, **gaps)
+
+
+def _few(problems: Sequence[Problem], name: str, language: str) -> tuple[Problem, ...]:
+    if len(problems) <= MOST_PROBLEMS:
+        return tuple(problems)
+    rest = len(problems) - MOST_PROBLEMS
+    return (*problems[:MOST_PROBLEMS], problem("gift.shelf.more_problems", language, where=name, count=rest))

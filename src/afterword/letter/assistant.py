@@ -1,0 +1,165 @@
+"""The brief as a prompt for any chat assistant: what it may use, what it must not, the shape of the letter.
+
+What an assistant does not need stays here: addresses, numbers, letters to others, names of other candidacies.
+What comes back is checked like any foreign letter.
+"""
+
+import json
+from typing import Any
+
+from afterword import tables
+from afterword.gift.gift import Gift
+from afterword.letter import giving, moves, topics
+from afterword.letter.brief import Brief
+from afterword.letter.facts import Facts, addressee, clean, facts
+from afterword.letter.locales import nearest
+from afterword.letter.names import one_line
+from afterword.letter.salutation import salutation
+from afterword.letter.wordings import wordings
+
+_STEPS = {
+    "thank_you": "thanks interest recall bridge gift note fit forward",
+    "phone_screen_thanks": "thanks recall interest forward",
+    "one_way_note": "introduce thanks interest forward",
+    "gift_note": "recall bridge gift note",
+    "next_round_thanks": "thanks recall bridge gift note interest forward",
+    "follow_up_1": "introduce interest fit status_question close",
+    "follow_up_2": "introduce recall bridge gift note interest status_question close",
+    "follow_up_3": "introduce interest close",
+    "visibility": "recall bridge gift note close",
+    "rejection_thanks": "thanks recall note forward close",
+    "offer_answer": "thanks answer note forward",
+    "competing_offer": "introduce note interest status_question close",
+    "withdrawal": "decline thanks note close",
+    "call_script": "introduce interest status_question close",
+    "voicemail": "introduce interest status_question close",
+    "short_message": "thanks recall interest",
+}
+
+
+def assistant_prompt(brief: Brief) -> str:
+    """The prompt, in English. Raises BadInput for names that are none."""
+    brief = clean(brief)
+    table = tables.table("letter/wording/assistant.toml")
+    bank = wordings("en")
+    locale = nearest(brief.locale)
+    spoken = "en_US" if not locale.startswith("en") else locale
+    known = facts(brief, spoken, dict(bank.words), "en")
+    kind = moves.kind_on(brief)
+    low, high = moves.window(kind, brief.tone)
+    data = json.dumps(_data(brief, known), ensure_ascii=False, indent=2)
+    return (
+        str(table["prompt"])
+        .strip()
+        .format(
+            kind=table["kinds"][kind],
+            language=table["language"][locale],
+            low=low,
+            high=high,
+            tone=brief.tone,
+            fence=_fence(data),
+            data=data,
+            moves=_steps(kind, brief, table["steps"]),
+            rules=_rules(brief, known, table["rules"], salutation(brief.recipient, brief, spoken, bank.words)),
+        )
+    )
+
+
+def _steps(kind: str, brief: Brief, texts: dict[str, str]) -> str:
+    """The moves of the kind, those left out that the brief has nothing for."""
+    empty = {
+        "recall": not topics.usable(brief),
+        "bridge": brief.gift is None,
+        "gift": brief.gift is None,
+        "note": not (brief.own_words or (brief.gift and brief.gift.note)),
+        "fit": not brief.evidence,
+    }
+    names = [name for name in _STEPS[kind].split() if not empty.get(name)]
+    names = ["pass_on", *names] if brief.pass_on else names
+    return "\n".join(f"{at}. {texts[name]}" for at, name in enumerate(names, 1))
+
+
+def _rules(brief: Brief, known: Facts, texts: dict[str, str], greeting: str) -> str:
+    names = ["said", "names", "no_answer", "no_pressure", "plain"]
+    names += ["read"] if brief.gift else []
+    names += ["day"] if known.slots["when"].text else []
+    day = known.slots["when"].text.strip()
+    return "\n".join(f"- {texts[name].format(greeting=greeting, day=day)}" for name in names)
+
+
+def _data(brief: Brief, known: Facts) -> dict[str, Any]:
+    """What may be used; what is empty, sensitive or nobody's business is left out."""
+    reader = addressee(brief)
+    data = {
+        "me": brief.candidate.name,
+        "reader": {"name": reader.name, "role": reader.role, "relation": brief.recipient.relation},
+        "role": brief.role,
+        "company": brief.company,
+        "interviewers": [person.name for person in brief.interviewers],
+        "interview": {"day": known.slots["when"].text.strip(), "detail": brief.interview and brief.interview.detail},
+        "subjects": [
+            {"about": one_line(topic.text), "words": topic.words, "by": topic.said_by, "quotation": topic.quote}
+            for topic in topics.usable(brief)
+        ],
+        "gift": _gift(brief.gift) if brief.gift else None,
+        "facts_about_me": [one_line(proof.text) for proof in brief.evidence],
+        "decision_date": _filled(known, "decision", "passed"),
+        "deadline": _filled(known, "deadline"),
+        "answer": brief.answer,
+        "sent_before": [{"kind": letter.kind, "gift": letter.gift} for letter in brief.previous],
+        "attachments": list(brief.attachments),
+        "own_words": brief.own_words,
+    }
+    kept: dict[str, Any] = _without_empty(data)
+    return kept
+
+
+def _gift(gift: Gift) -> dict[str, Any]:
+    """A gift with numbers only where they may be passed on."""
+    return {
+        "kind": gift.kind,
+        "title": gift.title,
+        "author": gift.author,
+        "publisher": gift.publisher,
+        "date": gift.date,
+        "url": gift.url,
+        "read": gift.read,
+        "self": gift.self or None,
+        "note": gift.note,
+        "passage": gift.passage and gift.passage.text,
+        "place": gift.place,
+        "phone": gift.phone if giving.passed_on(gift) else None,
+        "source": gift.source,
+        "figure": gift.figure and {"value": gift.figure.value, "unit": gift.figure.unit, "year": gift.figure.year},
+        "items": [
+            {
+                "name": item.name,
+                "why": item.note,
+                "address": item.address,
+                "url": item.url,
+                "phone": item.phone if giving.passed_on(item) else None,
+            }
+            for item in gift.items[: giving.MOST_ITEMS]
+        ],
+    }
+
+
+def _filled(known: Facts, *names: str) -> str | None:
+    return next((known.slots[name].text for name in names if name in known.slots), None)
+
+
+def _without_empty(value: Any) -> Any:
+    if isinstance(value, dict):
+        cleaned = {key: _without_empty(item) for key, item in value.items()}
+        return {key: item for key, item in cleaned.items() if item not in (None, "", [], {})}
+    if isinstance(value, list):
+        return [_without_empty(item) for item in value]
+    return value
+
+
+def _fence(data: str) -> str:
+    """A line that does not occur in the data."""
+    fence = "====="
+    while fence in data:
+        fence += "="
+    return fence

@@ -1,0 +1,226 @@
+"""Names: the right person, firm and role, the right form of address."""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+from afterword import tables
+from afterword.letter.checks import facts, words
+from afterword.letter.checks.known import Known
+from afterword.letter.checks.seen import THANKS, Found, Seen
+
+_ROLE = re.compile(
+    r"\b(?:the|a|an|your|this|that|our|in)\s+(?P<role>(?:[\w&/-]+\s+){1,6}?)(?:role|position|job|post|vacancy|opening)\b"
+    r"|\b(?:role|position|job|post|vacancy|opening)\s+(?:of|as|for)\s+(?:the |an? )?"
+    r"(?P<role2>[\w&/-]+(?:\s+[\w&/-]+){0,4})",
+    re.IGNORECASE,
+)
+_FIRM = re.compile(
+    r"\b(?:(?:role|position|job|opening|opportunity|team|career|work|working|future|interview|people|colleagues|everyone)"
+    r"\s+(?:at|with|for)|(?:join|joining)|(?:interest(?:ed)? in(?: working (?:for|at|with))?))\s+(?:the\s+)?"
+    r"(?P<firm>[^\W\d_a-z][\w&'’.-]*(?:\s+[^\W\d_a-z][\w&'’.-]*){0,3})"
+)
+
+
+def check_right_person(seen: Seen) -> Iterator[Found]:
+    """The salutation names the reader, spelled as on the card; nobody of another candidacy is named."""
+    known, salutation = seen.known, seen.text.salutation
+    if known is None:
+        return
+    name = known.brief.recipient.known_as or known.brief.recipient.name
+    if salutation and name and known.person_words:
+        yield from _wrong_names(salutation, known, name)
+    yield from _misspelled(seen, known)
+    yield from _others(seen, known)
+    yield from _signed_by_another(seen, known)
+
+
+def check_right_company(seen: Seen) -> Iterator[Found]:
+    """The firm the letter speaks of is this one."""
+    known = seen.known
+    if known is None or not known.brief.company:
+        return
+    for line in seen.lines:
+        for match in _FIRM.finditer(line):
+            firm = match["firm"].rstrip(".")
+            parts = [word for word in words.tokens(firm) if word not in _list("legal")]
+            if parts and not _this_firm(parts, firm, known) and not _sure_no_firm(parts):
+                yield Found(
+                    "names.right-company", "block", firm, params={"company": known.brief.company}, override=False
+                )
+
+
+def check_right_role(seen: Seen) -> Iterator[Found]:
+    """The role the letter speaks of is this one."""
+    known = seen.known
+    if known is None or not known.brief.role:
+        return
+    role = frozenset(words.stem(word) for word in words.tokens(known.brief.role))
+    for line in seen.lines:
+        for match in _ROLE.finditer(line):
+            written = (match["role"] or match["role2"]).strip()
+            named = frozenset(words.tokens(written)) - _list("no_role") - words.stop_words("en")
+            stems = {words.stem(word) for word in named}
+            strange = stems - words.stock() - known.stems
+            if strange and not stems & role and len(strange) >= len(stems & known.stems):
+                yield Found("names.right-role", "block", written, params={"role": known.brief.role})
+
+
+def check_honorific(seen: Seen) -> Iterator[Found]:
+    """A title only where it is known, with the family name, never with the given name alone."""
+    salutation = seen.text.salutation
+    if not salutation:
+        return
+    said = [word for word in words.tokens(salutation) if word in _list("titles") and word not in {"sir", "madam", "m"}]
+    named = _named(salutation)
+    if not said or not named:
+        return
+    known = seen.known
+    if known is None:
+        if len(named) == 2 and "en" in seen.tongues[:1] and said[0] in {"mr", "mrs", "ms", "miss", "mx"}:
+            yield Found("names.honorific", "warn", salutation, "names.honorific.both")
+        return
+    recipient = known.brief.recipient
+    title = said[0].capitalize()
+    real = words.tokens(recipient.honorific or "")
+    full = recipient.known_as or recipient.name or ""
+    if not real:
+        yield Found("names.honorific", "warn", salutation, "names.honorific.unknown", {"title": title, "name": full})
+    elif not set(said) & _same_title(real):
+        params = {"title": title, "right": recipient.honorific}
+        yield Found("names.honorific", "warn", salutation, "names.honorific.other", params)
+    given, family = words.tokens(recipient.given or ""), words.tokens(recipient.family or "")
+    if given and family and set(named) <= set(given) and not set(named) & set(family):
+        params = {"title": title, "family": recipient.family}
+        yield Found("names.honorific", "warn", salutation, "names.honorific.given", params)
+
+
+def check_impersonal(seen: Seen) -> Iterator[Found]:
+    """Greeting nobody ("To whom it may concern") where the name is known, or no greeting at all."""
+    salutation = seen.text.salutation
+    recipient = seen.brief.recipient if seen.brief else None
+    name = recipient and (recipient.known_as or recipient.name)
+    if salutation is None:
+        if name and seen.kind in THANKS and (seen.brief and seen.brief.channel in {"email", "paper"}):
+            yield Found("names.impersonal", "warn", None, "names.impersonal.none", {"name": name})
+        return
+    group = _group().search(salutation)
+    if not group or (recipient and set(words.tokens(name or "")) & set(words.tokens(salutation))):
+        return
+    if name and recipient and recipient.relation != "mailbox":
+        yield Found("names.impersonal", "block", salutation, params={"name": name})
+    elif recipient is None:
+        yield Found("names.impersonal", "warn", salutation, "names.impersonal.unnamed")
+
+
+def _wrong_names(salutation: str, known: Known, name: str) -> Iterator[Found]:
+    if _group().search(salutation):
+        return
+    panel = {word for one in known.brief.interviewers for word in words.tokens(one.name)}
+    for word in _named(salutation):
+        if word in known.person_words or word in panel:
+            continue
+        near = _near(word, known.person_words)
+        if near and near.startswith(word) and len(word) > 2:
+            yield Found("names.right-person", "warn", salutation, "names.right-person.short", {"name": name})
+        else:
+            say = "names.right-person.near" if near else "names.right-person.other"
+            yield Found("names.right-person", "block", salutation, say, {"name": name}, override=False)
+        return
+
+
+def _misspelled(seen: Seen, known: Known) -> Iterator[Found]:
+    """A word with a capital in subject or body that is almost, but not quite, the reader's or the firm's name."""
+    targets = {word for word in known.person_words | known.company_words if len(word) > 3} - _list("legal")
+    for line in (seen.text.subject or "", *seen.text.sentences):
+        for match in re.finditer(r"\b[^\W\d_a-zß-öø-ÿ][\w'’-]{3,}", line):
+            for word in words.tokens(match.group().removesuffix("'s").removesuffix("’s")):
+                if word in known.words or words.stem(word) in known.stems or word in words.stop_words():
+                    continue
+                near = _near(word, targets, close=True)
+                if not near or word in (near + "s", near + "'s"):
+                    continue
+                company = near in known.company_words and near not in known.person_words
+                right = known.brief.company if company else known.brief.recipient.name
+                check = "names.right-company" if company else "names.right-person"
+                yield Found(check, "block", match.group(), f"{check}.near", {"name": right}, override=False)
+
+
+def _others(seen: Seen, known: Known) -> Iterator[Found]:
+    """People and firms of other candidacies."""
+    own = known.loose
+    for other in known.brief.other_names:
+        plain = facts.loosely(other)
+        if len(plain) < 3 or re.search(rf"\b{re.escape(plain)}\b", own):
+            continue
+        pattern = re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, other.split())) + r"(?!\w)", re.IGNORECASE)
+        for line in seen.lines:
+            match = pattern.search(line)
+            if match and (match.group()[:1].isupper() or not match.group()[:1].isalpha()):
+                check = "names.right-person" if line == seen.text.salutation else "names.right-company"
+                yield Found(check, "block", match.group(), "names.elsewhere", {"other": other}, override=False)
+                break
+
+
+def _signed_by_another(seen: Seen, known: Known) -> Iterator[Found]:
+    signature = (seen.text.signature or "").split("\n")[0]
+    signed, mine = set(words.tokens(signature)), set(words.tokens(known.brief.candidate.name))
+    if signed and mine and len(signed) <= 4 and not signed & mine and facts.loosely(signature) not in known.loose:
+        params = {"name": known.brief.candidate.name}
+        yield Found("names.right-person", "block", signature, "names.right-person.signature", params, override=False)
+
+
+def _named(salutation: str) -> list[str]:
+    """The names in a salutation, in lower case."""
+    around = _list("greeting") | _list("titles")
+    return [word for word in words.tokens(salutation) if word not in around and len(word) > 1]
+
+
+def _near(word: str, targets: frozenset[str] | set[str], *, close: bool = False) -> str | None:
+    """The name this word was probably meant to be; close: only a slip of the pen."""
+    plain = _plain(word)
+    for target in sorted(targets):
+        other = _plain(target)
+        if plain == other or (not close and len(plain) > 2 and other.startswith(plain)):
+            return target
+        if abs(len(plain) - len(other)) > 1 or (close and plain[0] != other[0]):
+            continue
+        if difflib.SequenceMatcher(None, plain, other, autojunk=False).ratio() >= (0.85 if close else 0.75):
+            return target
+    return None
+
+
+def _plain(word: str) -> str:
+    """Without accents, ß as ss, ae as a."""
+    bare = "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
+    return re.sub(r"(?<=[aou])e", "", bare.replace("ß", "ss").replace("ø", "o"))
+
+
+def _this_firm(parts: list[str], firm: str, known: Known) -> bool:
+    initials = "".join(word[0] for word in words.tokens(known.brief.company or ""))
+    return firm.casefold() == initials or all(words.stem(word) in known.stems for word in parts)
+
+
+def _sure_no_firm(parts: list[str]) -> bool:
+    """Months, days, languages and the like, and the candidate's usual words with a capital."""
+    plain = set(facts.no_names())
+    return all(word in plain or word in words.stop_words() or words.stem(word) in words.stock() for word in parts)
+
+
+def _same_title(real: list[str]) -> set[str]:
+    found = set(real)
+    for row in tables.table(f"{words.ROOM}/names.toml")["same_titles"]:
+        if found & set(row):
+            found |= set(row)
+    return found
+
+
+@cache
+def _list(name: str) -> frozenset[str]:
+    return frozenset(tables.table(f"{words.ROOM}/names.toml")[name])
+
+
+def _group() -> re.Pattern[str]:
+    return words.lexicon("names", "group", words.TONGUES)

@@ -1,0 +1,87 @@
+"""Day words that must be true on the day the letter is sent."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from afterword.letter.checks import facts
+from afterword.letter.checks.seen import Found, Seen
+
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def check_weekday_of_date(seen: Seen) -> Iterator[Found]:
+    """A "Friday, 17 November 2026" must be a Friday."""
+    for line in seen.lines:
+        for found in facts.dates(line):
+            if found.weekday is None or found.month is None or found.day is None:
+                continue
+            day = _meant_day(seen, found)
+            if day and day.weekday() != found.weekday:
+                yield Found("time.words", "block", found.quote, "time.words.date", {"day": _DAYS[day.weekday()]})
+
+
+def check_weekday(seen: Seen) -> Iterator[Found]:
+    """A weekday alone is that of the talk, or of another day the brief knows."""
+    known = seen.known
+    if known is None:
+        return
+    talk = known.brief.interview.at if known.brief.interview else None
+    right = {day.weekday() for day in known.days} | {found.weekday for found in known.written_days}
+    right |= {number for text in known.strings for number, _ in facts.weekdays(text)}
+    for line in seen.lines:
+        dated = [found.span for found in facts.dates(line)]
+        for number, match in facts.weekdays(facts.masked(line, dated)):
+            if number in right:
+                continue
+            if talk and seen.says("time", "talk", line):
+                yield Found("time.words", "block", match.group(), "time.words.weekday", {"day": _DAYS[talk.weekday()]})
+            else:
+                yield Found(
+                    "truth.facts",
+                    "block" if right else "warn",
+                    match.group(),
+                    "truth.facts.date",
+                    {"value": match.group()},
+                )
+
+
+def check_day_words(seen: Seen) -> Iterator[Found]:
+    """The words "yesterday", "today", "last week" of the talk agree with the day of sending."""
+    brief = seen.brief
+    if brief is None or brief.interview is None or brief.interview.at is None:
+        return
+    held = brief.interview.at
+    sent = brief.send_at.astimezone(held.tzinfo).date() if brief.send_at else None
+    for sentence in (seen.text.subject or "", *seen.text.sentences):
+        if not seen.says("time", "talk", sentence):
+            continue
+        said = [(word, match) for word in _FITS if (match := seen.says("time", word, sentence))]
+        if not said or any(_fits(word, held.date(), sent) for word, _ in said):
+            continue
+        params = {"when": held.date(), "sent": sent or held.date() + dt.timedelta(days=1)}
+        yield Found("time.words", "block", said[0][1].group(), params=params)
+
+
+_FITS = ("today", "yesterday", "this_week", "last_week")
+
+
+def _fits(word: str, held: dt.date, sent: dt.date | None) -> bool:
+    """Whether the word is true of a talk on `held` in a letter sent on `sent`; None: today or tomorrow."""
+    if sent is None:
+        return word in {"today", "yesterday", "this_week"}
+    days = (sent - held).days
+    weeks = (sent - dt.timedelta(days=sent.weekday()) - (held - dt.timedelta(days=held.weekday()))).days // 7
+    return {"today": days == 0, "yesterday": days == 1, "this_week": weeks == 0, "last_week": weeks == 1}[word]
+
+
+def _meant_day(seen: Seen, found: facts.DateFound) -> dt.date | None:
+    """The day a date means: its own year, else that of the brief's day with this month and number."""
+    assert found.month is not None
+    assert found.day is not None
+    if found.year is not None:
+        try:
+            return dt.date(found.year if found.year > 99 else 2000 + found.year, found.month, found.day)
+        except ValueError:
+            return None
+    days = seen.known.days if seen.known else ()
+    return next((day for day in days if (day.month, day.day) == (found.month, found.day)), None)

@@ -1,0 +1,262 @@
+"""Truth: nothing is claimed that the brief does not know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from afterword.letter.checks import facts, words
+from afterword.letter.checks.known import Known
+from afterword.letter.checks.seen import Found, Seen
+
+if TYPE_CHECKING:
+    from afterword.letter.brief import Topic
+
+_TO_BE_READ = {"article": "article", "paper": "paper", "book": "book", "podcast": "podcast", "video": "video"}
+_LONGEST_TALK = 180
+"""Minutes between a time that the letter names and the end of the talk."""
+_SMALL = 3
+"""Number words up to this are ordinary words ("one thing", "two of them") unless something is counted."""
+
+
+def check_read_claim(seen: Seen) -> Iterator[Found]:
+    """Saying "I read" of a gift that the shelf does not say was read."""
+    gift = seen.brief.gift if seen.brief else None
+    if gift is None or gift.read or gift.self or gift.kind not in _TO_BE_READ:
+        return
+    at = seen.gift_at
+    for number, sentence in enumerate(seen.text.sentences):
+        claim = seen.says("truth", "read", sentence)
+        if claim is None or seen.says("truth", "unread", sentence) or _own_line(seen, sentence):
+            continue
+        beside = at is not None and abs(number - at) <= 1
+        if beside or seen.names_gift(sentence):
+            yield Found("truth.read-claim", "block", claim.group(), params={"title": gift.title or gift.kind})
+            return
+
+
+def check_mentioned(seen: Seen) -> Iterator[Found]:
+    """Saying "you mentioned" only of what this person said; "we spoke about" not of what was merely seen."""
+    known = seen.known
+    if known is None:
+        return
+    for sentence in seen.text.sentences:
+        if _own_line(seen, sentence):
+            continue
+        claim = seen.says("truth", "said", sentence)
+        if claim:
+            yield from _claimed(seen, known, sentence, claim.group(), sentence[claim.end() :])
+            continue
+        spoke = seen.says("move", "we_spoke", sentence)
+        if spoke:
+            meant = _meant(known, sentence)
+            if meant and all(topic.words == "observed" for topic in meant):
+                params = {"topic": meant[0].text}
+                yield Found("truth.mentioned", "block", spoke.group(), "truth.mentioned.observed", params)
+
+
+def check_facts_numbers(seen: Seen) -> Iterator[Found]:
+    """Every number of the letter is in the brief."""
+    known = seen.known
+    if known is None:
+        return
+    for line in _told(seen):
+        rest = _without_other_facts(line)
+        for value, quote, (start, end) in facts.numbers(rest):
+            if value in known.numbers or _ordinary_number(value, quote, rest[end:]):
+                continue
+            if start == 0 and rest[end : end + 1] in {".", ")"}:
+                continue  # the number of a list item
+            if quote[-2:] in {"st", "nd", "rd", "th"} and value in {str(day.day) for day in known.days}:
+                continue
+            yield Found("truth.facts", "block", quote, "truth.facts.number", {"value": quote})
+
+
+def check_facts_dates(seen: Seen) -> Iterator[Found]:
+    """Every date of the letter is in the brief; a weekday written with a date is that date's."""
+    for line in _told(seen):
+        for found in facts.dates(line):
+            known = seen.known
+            if known is None:
+                continue
+            if not known.dated(found) and not known.quoted(found.quote):
+                wrong_day = next((day for day in known.days if (day.month, day.day) == (found.month, found.day)), None)
+                if wrong_day is None or found.weekday is None:
+                    yield Found("truth.facts", "block", found.quote, "truth.facts.date", {"value": found.quote})
+
+
+def check_facts_times(seen: Seen) -> Iterator[Found]:
+    """A time of day that the brief does not know: a doubt, since the brief holds only the end of the talk."""
+    known = seen.known
+    if known is None:
+        return
+    brief = known.brief
+    moments = [moment for moment in (brief.interview.at if brief.interview else None, brief.send_at) if moment]
+    for line in _told(seen):
+        for time, match in facts.clock_times(line):
+            before = [(moment.hour - time.hour) * 60 + moment.minute - time.minute for moment in moments]
+            if not any(0 <= minutes <= _LONGEST_TALK for minutes in before) and not known.quoted(match.group()):
+                yield Found("truth.facts", "warn", match.group(), "truth.facts.time", {"value": match.group()})
+
+
+def check_facts_links(seen: Seen) -> Iterator[Found]:
+    """Every link, address and telephone number of the letter is in the brief, letter for letter."""
+    known = seen.known
+    if known is None:
+        return
+    for line in _told(seen):
+        for match in facts.links(line):
+            if facts.same_link(match.group()) not in known.links:
+                yield Found("truth.facts", "block", match.group(), "truth.facts.link")
+        for match in facts.emails(line):
+            if match.group().casefold() not in known.emails:
+                yield Found("truth.facts", "block", match.group(), "truth.facts.email")
+        for digits, match in facts.phones(_without_links(line)):
+            if not any(_same_phone(digits, one) for one in known.phones):
+                yield Found("truth.facts", "block", match.group().strip(), "truth.facts.phone")
+
+
+def check_facts_quotes(seen: Seen) -> Iterator[Found]:
+    """Every quotation of the letter stands in the brief, word for word."""
+    known = seen.known
+    if known is None:
+        return
+    for line in (seen.text.subject or "", seen.text.body):
+        for match in facts.quotations(line):
+            if not known.quoted(match.group()):
+                yield Found("truth.facts", "block", match.group(), "truth.facts.quote")
+
+
+def check_facts_names(seen: Seen) -> Iterator[Found]:
+    """Every name of the letter is in the brief. German writes all nouns with a capital: there only "Herr X"."""
+    known = seen.known
+    if known is None or seen.tongues[0] == "de":
+        return
+    told: set[str] = set()
+    for sentence in _told(seen, subject=False):
+        plain = _without_links(sentence)
+        for match in facts.names(plain):
+            quote, sure = _unknown_name(match.group(), plain[: match.start()], known)
+            if quote and quote not in told:
+                told.add(quote)
+                yield Found("truth.facts", "block" if sure else "warn", quote, "truth.facts.name", {"value": quote})
+
+
+def check_attachment(seen: Seen) -> Iterator[Found]:
+    """The word "attached" and an attachment go together."""
+    claim = next(seen.hits("truth", "attached"), None)
+    brief = seen.brief
+    if brief is None:
+        if claim:
+            yield Found("truth.attachment", "info", claim.group(), "truth.attachment.remember")
+    elif claim and not brief.attachments:
+        yield Found("truth.attachment", "block", claim.group(), "truth.attachment.none")
+    elif brief.attachments and not claim and not any(name in seen.text.raw for name in brief.attachments):
+        yield Found("truth.attachment", "warn", None, "truth.attachment.silent", {"files": list(brief.attachments)})
+
+
+def check_contact_consent(seen: Seen) -> Iterator[Found]:
+    """A person's number is passed on only with that person's consent; a firm's needs its source."""
+    gift = seen.brief.gift if seen.brief else None
+    if gift is None:
+        return
+    written = [digits for digits, _ in facts.phones(_without_links(seen.text.raw))]
+    rows = [(gift.title or "", gift.phone, gift.kind != "referral" and gift.kind != "note", gift.source, gift.consent)]
+    rows += [(item.name, item.phone, item.business, item.source, item.consent) for item in gift.items]
+    for name, phone, business, source, consent in rows:
+        digits = "".join(letter for letter in phone or "" if letter.isdigit())
+        if len(digits) < 7 or not any(_same_phone(digits, one) for one in written) or consent is not None:
+            continue
+        if not business and not (source and name == (gift.title or "")):
+            yield Found("truth.contact-consent", "block", phone, params={"name": name or phone}, override=False)
+        elif business and not (source or gift.source):
+            yield Found("truth.contact-consent", "warn", phone, "truth.contact-consent.source", {"name": name or phone})
+
+
+def _claimed(seen: Seen, known: Known, sentence: str, claim: str, rest: str) -> Iterator[Found]:
+    meant = _meant(known, rest) or _meant(known, sentence)
+    if any(topic.words == "said" and topic.said_by == "interviewer" for topic in meant):
+        return
+    if meant:
+        topic = meant[0]
+        say = "candidate" if topic.said_by == "candidate" else topic.words if topic.words != "said" else "noted"
+        yield Found("truth.mentioned", "block", claim, f"truth.mentioned.{say}", {"topic": topic.text})
+        return
+    if seen.says("truth", "process", rest) and known.brief.decision_date:
+        return
+    unknown = words.telling(rest) - known.stems
+    sure = bool(known.brief.topics) and bool(unknown)
+    yield Found("truth.mentioned", "block" if sure else "warn", claim, "truth.mentioned.unknown")
+
+
+def _meant(known: Known, part: str) -> list[Topic]:
+    """The topics that these words speak of most."""
+    stems = frozenset(words.content(part))
+    scores = [(len(stems & telling), topic) for topic, telling in known.topics]
+    best = max((score for score, _ in scores), default=0)
+    return [topic for score, topic in scores if score == best] if best else []
+
+
+def _told(seen: Seen, *, subject: bool = True) -> tuple[str, ...]:
+    first = (seen.text.subject,) if subject and seen.text.subject else ()
+    return (*first, *seen.text.sentences)
+
+
+def _own_line(seen: Seen, sentence: str) -> bool:
+    return seen.known is not None and seen.known.written_by_candidate(sentence)
+
+
+def _without_links(line: str) -> str:
+    return facts.masked(line, [match.span() for finder in (facts.links, facts.emails) for match in finder(line)])
+
+
+def _without_other_facts(line: str) -> str:
+    """The line without links, telephone numbers, dates and times, whose digits are checked elsewhere."""
+    line = _without_links(line)
+    spans = [match.span() for _, match in facts.phones(line)]
+    spans += [match.span() for _, match in facts.clock_times(line)]
+    return facts.masked(line, spans + [found.span for found in facts.dates(line)])
+
+
+def _ordinary_number(value: str, quote: str, after: str) -> bool:
+    if quote[:1].isdigit():
+        return value == "24" and after.startswith("/7")
+    counted = words.lexicon("facts", "counted", ()).match(after.lstrip(" -"))
+    thanks = after.lstrip().casefold().startswith("thanks")
+    return (int(value) <= _SMALL and not counted) or thanks
+
+
+def _same_phone(one: str, other: str) -> bool:
+    one, other = one.lstrip("0"), other.lstrip("0")
+    short, long = sorted((one, other), key=len)
+    return len(short) >= 7 and long.endswith(short)
+
+
+def _unknown_name(run: str, before: str, known: Known) -> tuple[str | None, bool]:
+    """The part of a run of capitals that the brief does not know, and whether it surely is a name."""
+    parts = run.split()
+    starts = not before.strip(" \"'“‘„«([-–—•*:") or before.rstrip()[-1:] in ".!?:"
+    plain = facts.no_names()
+    if starts:
+        first = words.tokens(parts[0])
+        if not first or len(parts) == 1 or first[0] in words.stop_words() or words.stem(first[0]) in words.stock():
+            parts = parts[1:]
+    unknown = [part for part in parts if _unknown_word(part, known, plain)]
+    if not unknown:
+        return None, False
+    leading = before.rsplit(maxsplit=1)[-1].casefold() if before.split() else ""
+    whole = " ".join(unknown) if " ".join(unknown) in run else unknown[0]
+    titled = leading.rstrip(".") in {"mr", "mrs", "ms", "dr", "prof", "herr", "frau", "monsieur", "madame"}
+    sure = len(unknown) > 1 or titled or (leading in {"at", "with", "from", "by", "for"} and unknown[0][1:2].islower())
+    return whole, sure and not all(part.isupper() for part in unknown)
+
+
+def _unknown_word(part: str, known: Known, plain: frozenset[str]) -> bool:
+    for word in words.tokens(part):
+        word = word.removesuffix("'s").removesuffix("'")
+        if len(word) < 2 or word in plain or word in known.words or words.stem(word) in known.stems:
+            continue
+        if word in words.stop_words() or words.stem(word) in words.stock() or (part.isupper() and len(part) <= 3):
+            continue
+        return True
+    return False

@@ -1,0 +1,128 @@
+"""Words of a letter: tokens, plain stems, the words every letter has, the language."""
+
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from afterword import tables
+
+ROOM = "letter/checks"
+TONGUES = ("en", "de", "fr")
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_ENDINGS = [
+    "izations",
+    "ization",
+    "isations",
+    "isation",
+    "ations",
+    "ation",
+    "ments",
+    "ment",
+    "nesses",
+    "ness",
+    "ings",
+    "ing",
+    "ingly",
+    "edly",
+    "ally",
+    "ably",
+    "ies",
+    "ied",
+    "ungen",
+    "ung",
+    "lichen",
+    "liche",
+    "lich",
+    "keiten",
+    "keit",
+    "iques",
+    "ique",
+    "ement",
+    "ers",
+    "er",
+    "ed",
+    "es",
+    "ly",
+    "en",
+    "em",
+    "s",
+    "e",
+    "n",
+    "y",
+]
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text in lower case, with a plain apostrophe, without numbers."""
+    return [token.replace("’", "'").casefold() for token in _TOKEN.findall(text)]
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """The word without its endings: "passkeys" and "passkey" meet, so do "sailing" and "sails".
+
+    Cruder than Snowball and at home in three languages at once; Snowball's import alone would cost a
+    tenth of the time a check may take.
+    """
+    for tail in ("'s", "'"):
+        word = word.removesuffix(tail)
+    if "'" in word:  # l'entreprise, d'une
+        word = word.rpartition("'")[2]
+    while True:
+        for ending in _ENDINGS:
+            if word.endswith(ending) and len(word) - len(ending) >= (3 if ending in {"s", "y", "n"} else 4):
+                word = word[: -len(ending)]
+                break
+        else:
+            break
+    return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word
+
+
+def content(text: str) -> list[str]:
+    """The stems of the words that carry meaning, in order."""
+    stop = stop_words()
+    return [stem(token) for token in tokens(text) if token not in stop and len(token) > 1]
+
+
+def telling(text: str) -> frozenset[str]:
+    """The stems of a text that not every letter has."""
+    return frozenset(content(text)) - stock()
+
+
+@cache
+def stop_words(tongue: str | None = None) -> frozenset[str]:
+    """The function words of a language, of all three without one."""
+    lists = {line.split(" ", 1)[0]: line.split() for line in tables.lines(f"{ROOM}/stop.txt")}
+    chosen = [tongue] if tongue else TONGUES
+    return frozenset(word for one in chosen for word in lists[one][1:])
+
+
+@cache
+def stock() -> frozenset[str]:
+    """The stems of the words that letters after an interview are made of."""
+    return frozenset(stem(word) for line in tables.lines(f"{ROOM}/stock.txt") for word in line.split())
+
+
+def tongues_of(paragraphs: Iterable[str]) -> tuple[str, ...]:
+    """The languages of a letter, the one with most words first; a second one needs a paragraph of its own."""
+    words: dict[str, int] = {}
+    for paragraph in paragraphs:
+        found = tokens(paragraph)
+        hits = {tongue: sum(1 for token in found if token in stop_words(tongue)) for tongue in TONGUES}
+        best = max(TONGUES, key=lambda tongue: hits[tongue])
+        if hits[best] >= 2:
+            words[best] = words.get(best, 0) + len(found)
+    ranked = sorted(words, key=lambda tongue: -words[tongue])
+    return tuple(tongue for tongue in ranked if words[tongue] >= 8 or tongue == ranked[0]) or ("en",)
+
+
+@cache
+def lexicon(family: str, name: str, tongues: tuple[str, ...]) -> re.Pattern[str]:
+    """One pattern of all phrases of a list in `<family>.toml`: a space matches any white space."""
+    lists = tables.table(f"{ROOM}/{family}.toml")[name]
+    phrases = [phrase for tongue in tongues for phrase in lists.get(tongue, ())] + list(lists.get("any", ()))
+    if not phrases:
+        return re.compile(r"(?!)")
+    joined = "|".join(phrases).replace(" ", r"\s+").replace("'", "['’]")
+    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE)

@@ -1,0 +1,282 @@
+"""Write a letter from a brief: steps in an order, a wording for each, searched under constraints, then checked.
+
+The search draws an order of the kind and, step by step, a clause that fits what stands before it. A draft
+costs points for what a reader would trip over; the cheapest of some drafts is checked like any foreign
+letter, and drawn again while the checks find something to mend.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from random import Random
+
+from afterword.errors import NotSupported, TooLarge
+from afterword.letter import checks, moves, subjects, topics
+from afterword.letter.brief import Brief
+from afterword.letter.facts import Facts, addressee, clean, facts, told
+from afterword.letter.kinds import Kind, Move
+from afterword.letter.letter import Finding, Letter, MoveText
+from afterword.letter.locales import is_written, nearest
+from afterword.letter.own import own
+from afterword.letter.salutation import closing, salutation
+from afterword.letter.text import count_words, parse
+from afterword.letter.wordings import Clause, Fill, Slots, Wordings, wordings
+
+MOST_OWN_WORDS = 120
+DRAFTS = 16
+"""Drafts of one search."""
+QUOTED = 0.4
+"""How often their own words are quoted where they can be, beyond chance."""
+CHECKED = 4
+"""Searches at most, while the checks still find something."""
+
+_GIVEN = frozenset({"fit", "own", "why", "passage", "link"})
+_SPOKEN = frozenset({"call_script", "voicemail"})
+_LIMITS = {"topics": 40, "evidence": 40, "interviewers": 40, "siblings": 40, "previous": 200}
+_LONGEST_TEXT = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One move in its place. before: the white space between it and what precedes."""
+
+    move: Move
+    text: str
+    uses: tuple[str, ...]
+    before: str = " "
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What one step says. step: its name in the clause bank."""
+
+    step: str
+    pieces: tuple[Piece, ...]
+
+    @property
+    def text(self) -> str:
+        """As it reads, without what stands before it."""
+        return "".join(piece.before + piece.text for piece in self.pieces)[len(self.pieces[0].before) :]
+
+
+def compose(brief: Brief, *, seed: int = 0, language: str = "en") -> Letter:
+    """The letter for a brief, the same for the same brief and seed.
+
+    language: of what the program says about it (`checks`), not of the letter.
+    Raises NotSupported for a locale without wording, BadInput for names that are none, TooLarge for
+    texts that no letter holds.
+    """
+    locale = nearest(brief.locale)
+    if not locale.startswith("en"):
+        raise NotSupported("letter.compose.no_wording", where="locale", locale=brief.locale)
+    _limit(brief)
+    brief = clean(brief)
+    bank = wordings("en")
+    known = facts(brief, locale, dict(bank.words), language)
+    notes = known.left_out + _about_locale(brief, language)
+    best: tuple[tuple[int, int], Letter] | None = None
+    for turn in range(CHECKED):
+        letter = _written(brief, known, bank, locale, Random(_thread(brief, seed, turn)), language)
+        faults = Counter(finding.severity for finding in letter.checks)
+        rank = (faults["block"], faults["warn"])
+        if best is None or rank < best[0]:
+            best = rank, letter
+        if not any(rank):
+            break
+    assert best is not None
+    return replace(best[1], checks=best[1].checks + notes)
+
+
+def _thread(brief: Brief, seed: int, turn: int) -> str:
+    """What the draws depend on: who writes to whom about what, so that two candidates do not write alike."""
+    reader = brief.recipient.name or brief.recipient.email
+    return "\x1f".join(map(str, (seed, turn, brief.kind, brief.tone, brief.candidate.name, reader, brief.company)))
+
+
+def _written(brief: Brief, known: Facts, bank: Wordings, locale: str, rng: Random, language: str) -> Letter:
+    """One searched draft as a letter, with what the checks find in it."""
+    kind = moves.kind_on(brief)
+    paragraphs = _search(kind, brief, known, bank, rng)
+    pieces = [piece for paragraph in paragraphs for sentence in paragraph for piece in sentence.pieces]
+    opening = salutation(brief.recipient, brief, locale, bank.words)
+    pieces = _passed_on(pieces, brief, known, bank, locale, rng)
+    text = "".join(piece.before + piece.text for piece in pieces).strip()
+    body = text if kind in _SPOKEN else f"{opening}\n\n{text}\n\n{closing(brief, locale, bank.words)}"
+    subject = subjects.subject(kind, brief, known, bank, rng)
+    said = tuple(MoveText(piece.move, piece.text, piece.uses) for piece in pieces)
+    parsed = parse(body, subject)
+    findings = checks.run(parsed, brief, kind=kind, locale=locale, moves=said, language=language)
+    return Letter(subject, body, said, findings, own(parsed, brief, language).share)
+
+
+def _search(kind: Kind, brief: Brief, known: Facts, bank: Wordings, rng: Random) -> list[list[Sentence]]:
+    """The cheapest of some drafts; the first that costs nothing."""
+    window = moves.window(kind, brief.tone)
+    taken = frozenset(gram for sibling in brief.siblings for gram in grams(sibling.body))
+    families = {word: family for family in bank.words["tiring"] for word in family.split()}
+    best: tuple[float, list[list[Sentence]]] | None = None
+    for _ in range(DRAFTS):
+        draft = _draft(kind, brief, known, bank, taken, rng)
+        cost = _cost(draft, window, brief, taken, families)
+        if best is None or cost < best[0]:
+            best = cost, draft
+        if cost == 0:
+            break
+    assert best is not None
+    return best[1]
+
+
+def _draft(
+    kind: Kind, brief: Brief, known: Facts, bank: Wordings, taken: frozenset[str], rng: Random
+) -> list[list[Sentence]]:
+    """One wording for each step, each chosen to go with the sentence before it."""
+    paragraphs: list[list[Sentence]] = []
+    last: list[str] = []
+    for steps in moves.steps(kind, brief, known, rng):
+        paragraph: list[Sentence] = []
+        for step in steps:
+            slots, flags = _seen_by(step, known)
+            fitting = [clause for clause in bank.clauses[step.name] if clause.fits(slots, flags)]
+            if not fitting:
+                continue
+            before = step.before if paragraph else "\n\n" if paragraphs else ""
+            sentence = _choose(step.name, fitting, slots, before, last, taken, rng)
+            paragraph.append(sentence)
+            last.append(sentence.text)
+        if paragraph:
+            paragraphs.append(paragraph)
+    return paragraphs
+
+
+def _seen_by(step: moves.Step, known: Facts) -> tuple[Slots, frozenset[str]]:
+    """The slots and flags for a step, those of its subject among them."""
+    if step.topic is None:
+        return known.slots, known.flags
+    flags = {*topics.flags(step.topic), step.topic.kind}
+    return {**known.slots, **topics.slots(step.topic, known.met)}, known.flags | flags
+
+
+def _choose(
+    step: str, fitting: list[Clause], slots: Slots, before: str, last: list[str], taken: frozenset[str], rng: Random
+) -> Sentence:
+    """A clause that does not open like the sentence before it, and that no other letter of the candidacy has."""
+    drawn = rng.sample(fitting, len(fitting))
+    if rng.random() < QUOTED:
+        drawn.sort(key=lambda clause: not clause.names("quote"))
+    options = [_sentence(step, clause, slots, before, rng) for clause in drawn]
+    if taken:
+        options.sort(key=lambda option: sum(gram in taken for gram in grams(option.text)))
+    return next((option for option in options if not _trips(option.text, last)), options[0])
+
+
+def _sentence(step: str, clause: Clause, slots: Slots, before: str, rng: Random) -> Sentence:
+    parts = clause.say(slots, rng)
+    return Sentence(
+        step,
+        tuple(Piece(move, text, uses, " " if at else before) for at, (move, text, uses) in enumerate(parts)),
+    )
+
+
+def _trips(text: str, last: list[str]) -> bool:
+    """Whether a sentence opens like the one before, or as the third in a row with "I"."""
+    opening = first_word(text)
+    if not last:
+        return False
+    if opening == first_word(last[-1]) and opening != "i":
+        return True
+    return opening == "i" and [first_word(before) for before in last[-2:]] == ["i", "i"]
+
+
+def _cost(
+    draft: list[list[Sentence]],
+    window: tuple[int, int],
+    brief: Brief,
+    taken: frozenset[str],
+    families: Mapping[str, str],
+) -> float:
+    """What a reader would trip over, in points; 0 for nothing."""
+    sentences = [sentence for paragraph in draft for sentence in paragraph]
+    texts = [sentence.text for sentence in sentences]
+    whole = " ".join(texts)
+    low, high = window
+    words = count_words(whole)
+    cost = max(0, low - words, words - high) / 4
+    cost += 3 * sum(_trips(text, texts[:at]) for at, text in enumerate(texts))
+    cost += 2 * max(0, sum(text.rstrip("”.").count(":") for text in texts if "://" not in text) - 2)
+    for name in (brief.role, brief.company, *(topic.text for topic in brief.topics)):
+        cost += 2 * max(0, whole.count(name) - 1) if name else 0
+    cost += sum(count - 1 for count in _echoes(sentences, families).values() if count > 1)
+    return cost + sum(gram in taken for gram in grams(whole)) / 20
+
+
+def _echoes(sentences: Iterable[Sentence], families: Mapping[str, str]) -> Counter[str]:
+    """How many sentences use each family of words that tire; facts and quotations are not counted."""
+    found: Counter[str] = Counter()
+    for sentence in sentences:
+        if sentence.step not in _GIVEN:
+            found.update({families[word] for word in re.findall(r"[a-z]+", sentence.text.lower()) if word in families})
+    return found
+
+
+def _passed_on(
+    pieces: list[Piece], brief: Brief, known: Facts, bank: Wordings, locale: str, rng: Random
+) -> list[Piece]:
+    """With the request to pass the letter on: above it to a coordinator, below it to whoever opens it."""
+    if not brief.pass_on:
+        return pieces
+    behind = addressee(brief)
+    if behind is not brief.recipient:
+        slots = {**known.slots, "behind": Fill(behind.name or "", ("interview",))}
+        said = _choose("pass_on", list(bank.clauses["pass_on"]), slots, "", [], frozenset(), rng).pieces[0]
+        greeting = salutation(behind, brief, locale, bank.words)
+        first = replace(pieces[0], before="\n\n") if pieces else None
+        return [replace(said, text=f"{said.text}\n\n{greeting}"), *([first] if first else []), *pieces[1:]]
+    fitting = [clause for clause in bank.clauses["pass_on_here"] if clause.fits(known.slots, known.flags)]
+    if not fitting:
+        return pieces
+    return [*pieces, *_choose("pass_on_here", fitting, known.slots, "\n\n", [], frozenset(), rng).pieces]
+
+
+def _about_locale(brief: Brief, language: str) -> tuple[Finding, ...]:
+    if is_written(brief.locale):
+        return ()
+    return (told("compose.other_language", language, quote=brief.locale),)
+
+
+def _limit(brief: Brief) -> None:
+    """Raises TooLarge for what no letter holds."""
+    if brief.own_words and count_words(brief.own_words) > MOST_OWN_WORDS:
+        words = count_words(brief.own_words)
+        raise TooLarge("letter.compose.own_words_long", where="own_words", words=words, limit=MOST_OWN_WORDS)
+    for name, limit in _LIMITS.items():
+        if len(getattr(brief, name)) > limit:
+            raise TooLarge("letter.compose.too_many", where=name, limit=limit)
+    for where, text in _texts(brief):
+        if text and len(text) > _LONGEST_TEXT:
+            raise TooLarge("letter.compose.text_long", where=where, limit=_LONGEST_TEXT)
+
+
+def _texts(brief: Brief) -> Iterator[tuple[str, str | None]]:
+    for at, topic in enumerate(brief.topics):
+        yield f"topics[{at}].text", topic.text
+        yield f"topics[{at}].quote", topic.quote
+    for at, proof in enumerate(brief.evidence):
+        yield f"evidence[{at}].text", proof.text
+    if brief.gift:
+        for key in ("title", "author", "publisher", "note", "place", "source"):
+            yield f"gift.{key}", getattr(brief.gift, key)
+    if brief.interview:
+        yield "interview.detail", brief.interview.detail
+
+
+def first_word(text: str) -> str:
+    """The first word of a sentence, lower case."""
+    found = re.search(r"\w+", text)
+    return found.group().lower() if found else ""
+
+
+def grams(text: str) -> list[str]:
+    """Runs of four words, lower case."""
+    words = re.findall(r"\w+", text.lower())
+    return [" ".join(words[at : at + 4]) for at in range(len(words) - 3)]

@@ -1,0 +1,46 @@
+"""Days in words: "yesterday", "on Tuesday", "on November 17"; never one that is wrong when it is read."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+
+def written(day: dt.date, locale: str, words: Mapping[str, Any], near: dt.date) -> str:
+    """A date the way the locale writes it, with the year where it is not near `near`: "17 November"."""
+    month = words["months"][day.month - 1]
+    text = f"{day.day} {month}" if locale == "en_GB" else f"{month} {day.day}"
+    if abs((day - near).days) <= 183:
+        return text
+    return f"{text} {day.year}" if locale == "en_GB" else f"{text}, {day.year}"
+
+
+def sent_on(at: dt.datetime, send_at: dt.datetime | None) -> dt.date | None:
+    """The day the letter is sent, where the talk was; None where it is unknown or lies before the talk."""
+    if send_at is None:
+        return None
+    day = send_at.astimezone(at.tzinfo).date()
+    return day if day >= at.date() else None
+
+
+def days_ago(at: dt.datetime, send_at: dt.datetime | None) -> int:
+    """Whole days between the talk and the letter; 2 where the letter's day is unknown, so that no word is wrong."""
+    day = sent_on(at, send_at)
+    return 2 if day is None else (day - at.date()).days
+
+
+def when(at: dt.datetime, send_at: dt.datetime | None, locale: str, words: Mapping[str, Any]) -> str:
+    """One of "today", "yesterday", "on Tuesday" within six days, "on November 17" after that."""
+    ago = days_ago(at, send_at)
+    if ago <= 1:
+        return str(words["today" if ago == 0 else "yesterday"])
+    if ago <= 6:
+        return f"on {words['weekdays'][at.weekday()]}"
+    return f"on {written(at.date(), locale, words, sent_on(at, send_at) or at.date())}"
+
+
+def possessive(at: dt.datetime, send_at: dt.datetime | None, words: Mapping[str, Any]) -> str | None:
+    """One of "today's", "yesterday's", "Tuesday's"; None once a weekday would mislead."""
+    ago = days_ago(at, send_at)
+    if ago > 6:
+        return None
+    return f"{words[('today', 'yesterday')[ago]] if ago <= 1 else words['weekdays'][at.weekday()]}'s"

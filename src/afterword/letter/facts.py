@@ -1,0 +1,251 @@
+"""A brief as the clauses see it: slots with the ids behind them, and flags."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass, replace
+from typing import Any
+
+from afterword.candidacy import reason
+from afterword.errors import BadInput
+from afterword.letter import dates, giving, names, topics
+from afterword.letter.brief import Brief, Recipient, Talk, Topic
+from afterword.letter.letter import Finding
+from afterword.letter.names import one_line
+from afterword.letter.wordings import Fill
+
+_IN_THE_TALK = frozenset({"interviewer", "lead", "hiring_manager"})
+_SCREENS = frozenset({"phone_screen_thanks", "one_way_note"})
+_VERB = re.compile(
+    r"(?:\w+ed|am|began|brought|built|can|chose|cut|did|do|drew|drove|found|gave|grew|had|have|held|hold|kept|know|led|left"
+    r"|made|met|put|ran|rebuilt|read|rewrote|run|sat|saved|saw|set|sold|speak|spent|spoke|stood|taught|teach|took|use|was"
+    r"|went|won|work|write|wrote)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What may be said. recall: subjects in the order to try; gift_topic: the one the gift belongs to.
+
+    left_out: what the brief holds and the letter must not say, with the reason.
+    """
+
+    slots: dict[str, Fill]
+    flags: frozenset[str]
+    recall: tuple[Topic, ...]
+    gift_topic: Topic | None
+    met: bool
+    left_out: tuple[Finding, ...]
+
+
+def facts(brief: Brief, locale: str, words: dict[str, Any], language: str) -> Facts:
+    """The facts of a brief whose names are checked already (`clean`)."""
+    left_out: list[Finding] = []
+    reader = addressee(brief)
+    met = _was_there(brief, reader)
+    subjects = topics.usable(brief)
+    hidden = [topic.text for topic in brief.topics if topic.sensitive]
+    left_out.extend(told("compose.sensitive", language, quote=text) for text in hidden)
+    slots = _people(brief, reader, words) | _firm(brief) | _days(brief, locale, words, left_out, language)
+    slots |= giving.slots(brief, words["gifts"]) | _own(brief, subjects)
+    left_out.extend(_missing(brief, language))
+    flags = {brief.tone, *giving.flags(brief), "met" if met else "not_met"}
+    flags |= {"topic"} if any(topics.slots(topic, met) for topic in subjects) else set()
+    flags |= {brief.answer} if brief.answer else set()
+    if brief.interview and brief.interview.format:
+        flags.add("onsite" if brief.interview.format == "onsite" else f"by_{brief.interview.format}")
+    return Facts(
+        slots,
+        frozenset(flags | {name for name, fill in slots.items() if fill.text}),
+        topics.to_recall(brief, subjects),
+        topics.of_gift(brief, subjects),
+        met,
+        tuple(left_out),
+    )
+
+
+def clean(brief: Brief) -> Brief:
+    """The brief with its names fit for a letter. Raises BadInput for a name that is none."""
+    reader = brief.recipient
+    return replace(
+        brief,
+        candidate=replace(brief.candidate, name=_required(brief.candidate.name)),
+        recipient=replace(
+            reader,
+            name=names.checked_name(reader.name, "recipient.name"),
+            given=names.checked_name(reader.given, "recipient.given"),
+            family=names.checked_name(reader.family, "recipient.family"),
+            honorific=names.checked_name(reader.honorific, "recipient.honorific"),
+            known_as=names.checked_name(reader.known_as, "recipient.known_as"),
+        ),
+        interviewers=tuple(
+            replace(person, name=name)
+            for at, person in enumerate(brief.interviewers)
+            if (name := names.checked_name(person.name, f"interviewers[{at}].name"))
+        ),
+        role=names.checked_name(brief.role, "role"),
+        company=names.checked_name(brief.company, "company"),
+    )
+
+
+def addressee(brief: Brief) -> Recipient:
+    """Whom the letter speaks to: with pass_on, the person behind the coordinator."""
+    if brief.pass_on and brief.interviewers and brief.recipient.relation not in _IN_THE_TALK:
+        person = brief.interviewers[0]
+        return Recipient(name=person.name, role=person.role, company=brief.company)
+    return brief.recipient
+
+
+def told(code: str, language: str, quote: str | None = None, severity: Any = "info", **params: object) -> Finding:
+    """A finding of the composer itself, about the brief."""
+    full = f"letter.{code}"
+    params = {"quote": quote, **params}
+    return Finding(
+        code, severity, True, quote, reason.message(full, params, language), reason.mend(full, params, language), params
+    )
+
+
+def _required(name: str) -> str:
+    checked = names.checked_name(name, "candidate.name")
+    if checked is None:
+        raise BadInput("letter.compose.no_candidate", where="candidate.name")
+    return checked
+
+
+def _was_there(brief: Brief, reader: Recipient) -> bool:
+    """Whether the reader took part in the talk, so that the letter may say "you mentioned"."""
+    if reader is not brief.recipient or reader.relation in _IN_THE_TALK or brief.kind in _SCREENS:
+        return True
+    names_there = {person.name for person in brief.interviewers}
+    return not names_there or names.full(reader) in names_there
+
+
+def _people(brief: Brief, reader: Recipient, words: dict[str, Any]) -> dict[str, Fill]:
+    there = tuple(person.name for person in brief.interviewers)
+    rest = tuple(name for name in there if name != names.full(reader))
+    slots = {"candidate": Fill(brief.candidate.name, ("candidate",))}
+    if brief.candidate.phone:
+        slots["phone"] = Fill(phone(brief.candidate.phone), ("candidate",))
+    if there:
+        slots["interviewers"] = Fill(names.listed(there, words["and"]), ("interview",))
+    if rest and brief.recipient.relation == "lead" and not brief.siblings:
+        slots["others"] = Fill(names.listed(rest, words["and"]), ("interview",))
+    if name := names.full(reader):
+        slots["reader"] = Fill(name, ("recipient",))
+    return slots
+
+
+def _firm(brief: Brief) -> dict[str, Fill]:
+    """The role and the company; about_role, for_role, at_company: with a leading space, or empty."""
+    slots = {name: Fill("") for name in ("about_role", "for_role", "at_company")}
+    if brief.company:
+        slots["company"] = Fill(brief.company, ("company",))
+        slots["at_company"] = Fill(f" at {brief.company}", ("company",))
+    if brief.role:
+        named = brief.role if brief.role.lower().endswith((" role", " position", " post")) else f"{brief.role} role"
+        slots["role"] = Fill(brief.role, ("role",))
+        slots["the_role"] = Fill(f"the {named}", ("role",))
+        slots["about_role"] = Fill(f" about the {named}", ("role",))
+        slots["for_role"] = Fill(f" for the {named}", ("role",))
+    return slots
+
+
+def _days(brief: Brief, locale: str, words: dict[str, Any], left_out: list[Finding], language: str) -> dict[str, Fill]:
+    """when: " on Tuesday" or empty; days: "Tuesday's"; decision, passed: the stated date ahead or behind."""
+    at = brief.interview.at if brief.interview else None
+    slots = {"when": Fill("")}
+    if at is not None:
+        slots["when"] = Fill(f" {dates.when(at, brief.send_at, locale, words)}", ("interview",))
+        days = dates.possessive(at, brief.send_at, words)
+        if days:
+            slots["days"] = Fill(days, ("interview",))
+    today = dates.sent_on(at, brief.send_at) if at else (brief.send_at.date() if brief.send_at else None)
+    if brief.interview:
+        slots |= _detail(brief.interview, words)
+    if brief.decision_date:
+        day = brief.decision_date
+        near = today or (at.date() if at else day)
+        if at and day < at.date():
+            left_out.append(told("compose.decision_before_talk", language, severity="warn", date=day, talk=at.date()))
+        else:
+            ahead = today is None or day >= today
+            name = "decision" if ahead else "passed"
+            slots[name] = Fill(dates.written(day, locale, words, near), ("decision_date",))
+    if brief.deadline:
+        near = today or brief.deadline
+        slots["deadline"] = Fill(dates.written(brief.deadline, locale, words, near), ("deadline",))
+    slots |= _before(brief, locale, words, today)
+    return slots
+
+
+def _detail(talk: Talk, words: dict[str, Any]) -> dict[str, Fill]:
+    """The number of the round, and the one thing remembered: a place ("in the new lab") or a thing ("the tour")."""
+    slots = {}
+    if talk.round and 1 < talk.round <= len(words["rounds"]):
+        slots["round"] = Fill(words["rounds"][talk.round - 1], ("interview",))
+    text = one_line(talk.detail or "").rstrip(".")
+    if re.match(r"(?:in|at|on|over|by|beside|under|near|with|between|during|after|before)\b", text):
+        slots["detail_place"] = Fill(text, ("interview",))
+    elif re.match(r"(?:the|your|that|those|a|an)\b", text):
+        slots["detail_thing"] = Fill(text, ("interview",))
+    return slots
+
+
+def _before(brief: Brief, locale: str, words: dict[str, Any], today: dt.date | None) -> dict[str, Fill]:
+    """What was sent to this reader before."""
+    if not brief.previous:
+        return {}
+    last = max(brief.previous, key=lambda letter: letter.sent_at)
+    day = last.sent_at.date()
+    slots = {"wrote_on": Fill(f" on {dates.written(day, locale, words, today or day)}", ("previous",))}
+    gifts = [letter.gift for letter in brief.previous if letter.gift]
+    if gifts:
+        slots["sent_gift"] = Fill(f"“{one_line(gifts[-1])}”", ("previous",))
+    return slots
+
+
+def _own(brief: Brief, subjects: tuple[Topic, ...]) -> dict[str, Fill]:
+    """The one fact about the candidate, and their own sentence."""
+    slots: dict[str, Fill] = {}
+    proofs = [proof for proof in brief.evidence if one_line(proof.text)]
+    if proofs:
+        about = topics.stems([text for topic in subjects for text in (topic.text, topic.quote)])
+        proof = max(proofs, key=lambda proof: len(topics.stems([proof.text]) & about))
+        sentence = as_sentence(proof.text)
+        slots["fact"] = Fill(sentence, (proof.id,))
+        if sentence.startswith("I ") and sentence.count(".") == 1:
+            slots["i_fact"] = Fill(sentence.rstrip("."), (proof.id,))
+    if brief.own_words and one_line(brief.own_words):
+        slots["own_words"] = Fill(brief.own_words.strip(), ("candidate",))
+    return slots
+
+
+def as_sentence(text: str) -> str:
+    """A fact as a sentence of its own: "moved the desks" gets its "I", a full sentence stays as it is."""
+    text = one_line(text)
+    if _VERB.match(text[0].lower() + text[1:]) and not re.match(r"(?:I|My|We|The|Our)\b", text):
+        text = f"I {text[0].lower()}{text[1:]}"
+    text = text[0].upper() + text[1:]
+    return text if text[-1] in ".!?" else f"{text}."
+
+
+def _missing(brief: Brief, language: str) -> list[Finding]:
+    """What the person could add or must see: it is told, the letter is written all the same."""
+    found = []
+    gift = brief.gift
+    if gift and gift.kind == "promised" and not (gift.url or brief.attachments):
+        found.append(told("compose.promise_empty", language, quote=gift.title, severity="warn"))
+    if gift:
+        numbers = giving.withheld(gift)
+        found.extend(told("compose.no_consent", language, quote=number, severity="warn") for number in numbers)
+    return found
+
+
+def phone(number: str) -> str:
+    """A number in the international way of writing; as given where it cannot be read."""
+    import phonenumbers
+
+    try:
+        parsed = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return one_line(number)
+    return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL))

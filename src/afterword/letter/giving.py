@@ -1,0 +1,171 @@
+"""A gift as a letter says it: what it is, how one came by it, why it is sent; nothing it is not."""
+
+import re
+
+from afterword.gift.gift import Gift, GiftItem
+from afterword.letter.brief import Brief
+from afterword.letter.names import one_line
+from afterword.letter.wordings import Fill
+
+MOST_ITEMS = 5
+LONGEST_PASSAGE = 45
+"""Words of a passage; a longer one is cut after a whole sentence."""
+
+_MEDIA = frozenset({"article", "paper", "book", "podcast", "video"})
+
+
+def slots(brief: Brief, words: dict[str, dict[str, str]]) -> dict[str, Fill]:
+    """What the clauses of a gift can fill. words: "things" by kind, and how each was come by."""
+    gift = brief.gift
+    if gift is None:
+        return {}
+    texts = {
+        "work": _work(gift),
+        "thing": words["things"].get(gift.kind),
+        "met": _met(gift, words),
+        "link": _link(gift),
+        "passage": _passage(gift),
+        "why": None if _is_its_note(gift) else _sentence(gift.note),
+        "tip": _sentence(gift.note or gift.text or gift.title) if _is_its_note(gift) else None,
+        "figure": _figure(gift),
+        "list": _list(gift.items[:MOST_ITEMS]) if gift.items and gift.kind != "referral" else None,
+        "who": _who(gift),
+        "consent_by": _consent(gift),
+        "published_at": one_line(gift.source) if gift.source else None,
+        "promise": _promise(gift),
+        "takes_place": _takes_place(gift),
+    }
+    return {name: Fill(text, (gift.id,)) for name, text in texts.items() if text}
+
+
+def flags(brief: Brief) -> set[str]:
+    """What the clauses of a gift ask for: its kind, "media", "read", "self", "known" (either), "attached"."""
+    gift = brief.gift
+    if gift is None:
+        return {"no_gift"}
+    found = {"gift", gift.kind}
+    found |= {"media"} if gift.kind in _MEDIA else set()
+    found |= {"read"} if gift.read and not gift.self else set()
+    found |= {"self"} if gift.self else set()
+    found |= {"known"} if gift.read or gift.self else set()
+    found |= {"attached"} if brief.attachments and not gift.url else set()
+    return found
+
+
+def passed_on(item: Gift | GiftItem) -> bool:
+    """Whether a number may stand in a letter: a firm's own or published one, or one whose owner agreed."""
+    business = isinstance(item, GiftItem) and item.business
+    return business or item.consent is not None or bool(item.source)
+
+
+def withheld(gift: Gift) -> tuple[str, ...]:
+    """The numbers of a gift that may not be passed on."""
+    all_of_it: tuple[Gift | GiftItem, ...] = (gift, *gift.items)
+    return tuple(item.phone for item in all_of_it if item.phone and not passed_on(item))
+
+
+def _work(gift: Gift) -> str | None:
+    """“Title” by Author (Publisher), all exact."""
+    if not gift.title or gift.kind in {"places", "referral", "statistic", "tip", "note"}:
+        return None
+    title = one_line(gift.title)
+    text = title if title[0] in '“"«„' else f"“{title}”"
+    if gift.author and not gift.self:
+        text += f" by {one_line(gift.author)}"
+    return f"{text} ({one_line(gift.publisher)})" if gift.publisher else text
+
+
+def _met(gift: Gift, words: dict[str, dict[str, str]]) -> str | None:
+    """A thing with the way it was come by: "an article I read", "a paper I came across"."""
+    thing = words["things"].get(gift.kind)
+    if thing is None:
+        return None
+    way = "made" if gift.self else "read" if gift.read else "found"
+    return f"{thing} {words[way].get(gift.kind, words[way]['any'])}"
+
+
+def _link(gift: Gift) -> str | None:
+    """The address as it can be opened; None for anything that is no plain web address."""
+    url = (gift.url or "").strip()
+    return url if re.fullmatch(r"https?://[^\s<>\"]{3,500}", url, re.IGNORECASE) else None
+
+
+def _passage(gift: Gift) -> str | None:
+    """Whole sentences of the marked passage, verbatim."""
+    if gift.passage is None:
+        return None
+    kept = ""
+    for sentence in re.split(r"(?<=[.!?])\s+", one_line(gift.passage.text).strip('"“”')):
+        longer = f"{kept} {sentence}".strip()
+        if len(longer.split()) > LONGEST_PASSAGE:
+            break
+        kept = longer
+    if not kept:
+        return None
+    return f"“{kept}”" if kept[-1] in ".!?…" else f"“{kept}”."
+
+
+def _is_its_note(gift: Gift) -> bool:
+    """Whether the note is the gift itself, not the reason for it."""
+    return gift.kind in {"tip", "note"} and not gift.url
+
+
+def _figure(gift: Gift) -> str | None:
+    if gift.figure is None:
+        return None
+    value = " ".join(part for part in (gift.figure.value, gift.figure.unit) if part)
+    origin = ", ".join(str(part) for part in (gift.source or gift.publisher, gift.figure.year) if part)
+    text = f"{one_line(gift.title)}: {value}" if gift.title else value
+    return f"{text} ({one_line(origin)})" if origin else text
+
+
+def _list(items: tuple[GiftItem, ...]) -> str:
+    return "".join(f"\n- {_row(item)}" for item in items)
+
+
+def _row(item: GiftItem) -> str:
+    """One line: "Name, address: why this one, number, link"."""
+    where = f"{one_line(item.name)}, {one_line(item.address)}" if item.address else one_line(item.name)
+    number = item.phone if passed_on(item) else None
+    rest = ", ".join(one_line(part) for part in (item.note, number, item.url) if part)
+    return f"{where}: {rest}" if rest else where
+
+
+def _who(gift: Gift) -> str | None:
+    """Name, place and number of somebody who can help; the number only where it may be passed on."""
+    if gift.kind != "referral":
+        return None
+    parts: tuple[str | None, ...] = (gift.title, gift.place, gift.phone if passed_on(gift) else None)
+    if gift.items:
+        item = gift.items[0]
+        parts = (item.name, item.address, item.phone if passed_on(item) else None)
+    return ", ".join(one_line(part) for part in parts if part) or None
+
+
+def _consent(gift: Gift) -> str | None:
+    consent = gift.items[0].consent if gift.items else gift.consent
+    return one_line(consent.by) if gift.kind == "referral" and consent else None
+
+
+def _promise(gift: Gift) -> str | None:
+    """What was promised, as it stands after "here is": with its article."""
+    if gift.kind != "promised" or not gift.title:
+        return None
+    title = one_line(gift.title).rstrip(".")
+    if re.match(r"(?:the|a|an|my|that|those|these)\b", title, re.IGNORECASE):
+        return title[0].lower() + title[1:]
+    return f"the {title}" if title[0].islower() else f"“{title}”"
+
+
+def _takes_place(gift: Gift) -> str | None:
+    """Where and when an event is; the date as the brief has it."""
+    if gift.kind != "event":
+        return None
+    return ", ".join(one_line(part) for part in (gift.place, gift.date) if part) or None
+
+
+def _sentence(text: str | None) -> str | None:
+    text = one_line(text or "")
+    if not text:
+        return None
+    return text if text[-1] in ".!?…" or text[-2:] in {".”", '."'} else f"{text}."

@@ -1,0 +1,117 @@
+"""Which moves a letter makes, in which order: the steps of its kind, fitted to what the brief holds."""
+
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from afterword import tables
+from afterword.letter import topics
+from afterword.letter.brief import Brief, Topic
+from afterword.letter.facts import Facts
+from afterword.letter.kinds import Kind
+
+_SPOKEN: dict[str, Kind] = {"call": "call_script", "voicemail": "voicemail", "short": "short_message"}
+_ASKS = frozenset({"follow_up_1", "follow_up_2", "follow_up_3"})
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a letter: a name in the clause bank, the subject it is about, what stands before it."""
+
+    name: str
+    topic: Topic | None = None
+    before: str = " "
+
+
+Paragraph = list[Step]
+
+
+def kind_on(brief: Brief) -> Kind:
+    """The kind as its channel asks for: a follow-up by call is a call script, a thank-you as a text a short message."""
+    spoken = _SPOKEN.get(brief.channel)
+    if spoken and (brief.kind in _ASKS or (spoken == "short_message" and brief.kind == "thank_you")):
+        return spoken
+    return brief.kind
+
+
+def window(kind: Kind, tone: str) -> tuple[int, int]:
+    """The fewest and the most words of the body."""
+    row = tables.table("letter/orders.toml")[kind]
+    low, high = row.get("brief_words", row["words"]) if tone == "brief" else row["words"]
+    return low, high
+
+
+def steps(kind: Kind, brief: Brief, known: Facts, rng: Random) -> list[Paragraph]:
+    """One order of the kind, drawn from `rng`, without what the brief has nothing for."""
+    order = rng.choice(_orders(tables.table("letter/orders.toml")[kind], brief, known))
+    paragraphs = []
+    for text in order.split("|"):
+        names = [name.rstrip("?") for name in text.split() if not name.endswith("?") or rng.random() < 0.6]
+        paragraphs.append(_paragraph(names, kind, brief, known, rng))
+    return [paragraph for paragraph in paragraphs if paragraph]
+
+
+def _orders(row: dict[str, Any], brief: Brief, known: Facts) -> list[str]:
+    if "reader" not in known.slots and "without_reader" in row:
+        return list(row["without_reader"])
+    if brief.tone == "brief" and "brief_orders" in row:
+        return list(row["brief_orders"])
+    if brief.gift is None and "without_gift" in row:
+        return list(row["without_gift"])
+    return list(row["orders"])
+
+
+def _paragraph(names: list[str], kind: Kind, brief: Brief, known: Facts, rng: Random) -> Paragraph:
+    """The steps of a paragraph, its recall and gift fitted to each other."""
+    recalled = known.recall[0] if known.recall else None
+    found: Paragraph = []
+    for name in names:
+        if name == "gift":
+            recall_before = bool(found) and found[-1].name == "recall"
+            found = found[:-1] if recall_before else found
+            found += _gift(recalled if recall_before else None, kind, brief, known, rng)
+        elif name in {"recall", "told_recall", "wish", "introduce"}:
+            found.append(Step(name, recalled))
+        else:
+            found.append(Step(name))
+    return found
+
+
+def _gift(recalled: Topic | None, kind: Kind, brief: Brief, known: Facts, rng: Random) -> Paragraph:
+    """The gift with its reason before it, and its link on a line of its own at the end."""
+    recall = [Step("recall", recalled)] if recalled else [Step("recall")] if not known.recall else []
+    if brief.gift is None:
+        return recall
+    found = _bridged(recalled, recall, brief, known, rng)
+    if "passage" in known.slots and (brief.tone != "brief" or "why" not in known.slots):
+        found.append(Step("passage", before=_after_list(known)))
+    if "why" in known.slots:
+        found.append(Step("why", before=_after_list(known)))
+    if "attached" in known.flags and brief.gift.kind != "promised":
+        found.append(Step("attached"))
+    if kind == "gift_note" or (kind != "visibility" and rng.random() < 0.5):
+        found.append(Step("no_reply", before=_after_list(known)))
+    if "link" in known.slots:
+        found.append(Step("link", before="\n"))
+    return found
+
+
+def _bridged(recalled: Topic | None, recall: Paragraph, brief: Brief, known: Facts, rng: Random) -> Paragraph:
+    """The gift referring back to the subject just recalled, or naming its own."""
+    topic = known.gift_topic
+    if brief.gift is not None and brief.gift.kind == "promised":
+        return [*recall, Step("promised")]
+    if topic is None or not topics.slots(topic, known.met):
+        return [*recall, Step("gift_free")]
+    if recalled is None:
+        return [Step("gift_with", topic)]
+    if recalled.id != topic.id:
+        return [*recall, Step("gift_with", topic)]
+    if brief.tone != "brief" and rng.random() < 0.65:
+        return [*recall, Step("gift_after", topic)]
+    return [Step("gift_with", topic)]
+
+
+def _after_list(known: Facts) -> str:
+    """A list ends its paragraph."""
+    return "\n\n" if "list" in known.slots else " "

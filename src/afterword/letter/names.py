@@ -1,0 +1,84 @@
+"""Names as a letter says them: in the person's own order, never with a guessed form of address."""
+
+import re
+import unicodedata
+
+from afterword import tables
+from afterword.errors import BadInput
+from afterword.letter.brief import Brief, Recipient
+
+LONGEST = 100
+"""Characters of a name."""
+
+_NO_NAME = re.compile(r"[<>{}\[\]|\\]|https?:|\b(?:b?cc|subject|to|from)\s*:", re.IGNORECASE)
+
+
+def one_line(text: str) -> str:
+    """Text without marks that steer the direction of writing or hide, its spaces single."""
+    kept = "".join(sign for sign in text if unicodedata.category(sign) != "Cf" or sign in "\u200c\u200d")
+    return " ".join(kept.split())
+
+
+def checked_name(name: str | None, where: str) -> str | None:
+    """A name fit to stand in a letter; None for none, and for an address that stands in a name's place.
+
+    Raises BadInput for what no name has: line breaks, markup, header text, more than LONGEST characters.
+    """
+    if name is None or "@" in name:
+        return None
+    if re.search(r"[\r\n\u2028\u2029\x00-\x08\x0b-\x1f\x85]", name) or _NO_NAME.search(name):
+        raise BadInput("letter.compose.not_a_name", where=where, shown=one_line(name)[:40])
+    if len(name) > LONGEST:
+        raise BadInput("letter.compose.long_name", where=where, limit=LONGEST)
+    return one_line(name) or None
+
+
+def address(reader: Recipient, locale: str) -> str | None:
+    """What follows "Dear": how they asked to be called, else honorific and family name, else the whole name."""
+    if reader.known_as:
+        return reader.known_as
+    if reader.honorific and (reader.family or reader.order == "single"):
+        return f"{honorific(reader.honorific, locale)} {_after_honorific(reader)}"
+    return full(reader)
+
+
+def full(reader: Recipient) -> str | None:
+    """The whole name as the person writes it."""
+    if reader.name:
+        return reader.name
+    parts = (reader.family, reader.given) if reader.order == "family_first" else (reader.given, reader.family)
+    return " ".join(part for part in parts if part) or None
+
+
+def honorific(title: str, locale: str) -> str:
+    """A title as the locale writes it: "Dr." or "Dr"; words written out stay as they are."""
+    bare = title.rstrip(".")
+    if bare.lower() not in {"mr", "mrs", "ms", "mx", "dr", "prof"}:
+        return title
+    if locale == "en_GB" or bare.lower() == "mx":
+        return bare
+    return f"{bare}."
+
+
+def _after_honorific(reader: Recipient) -> str:
+    """The family name; of Vietnamese names the given one, which is how they are addressed."""
+    if reader.order == "single":
+        return reader.name or reader.family or reader.given or ""
+    family = reader.family or ""
+    if reader.order == "family_first" and family.split()[0] in tables.lines("letter/wording/vietnamese.txt"):
+        given = (reader.given or full(reader) or family).split()
+        return given[-1]
+    return family
+
+
+def listed(names: tuple[str, ...], joint: str) -> str:
+    """Names in a row: "Ruth", "Ruth and Jo", "Ruth, Jo and Sam"."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {joint} {names[-1]}"
+
+
+def others(brief: Brief) -> tuple[str, ...]:
+    """Who took part in the talk besides the reader."""
+    reader = full(brief.recipient)
+    return tuple(person.name for person in brief.interviewers if person.name != reader)

@@ -1,0 +1,33 @@
+"""How a letter begins and ends: salutation, closing formula, signature."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from afterword.letter import names
+from afterword.letter.brief import Brief, Recipient
+from afterword.letter.facts import phone
+from afterword.letter.moves import kind_on
+
+
+def salutation(reader: Recipient, brief: Brief, locale: str, words: Mapping[str, Any]) -> str:
+    """The greeting, "Dear Ruth Calloway,"; a mailbox is greeted as a team, an unknown person without a name."""
+    texts = words["salutation"]
+    name = names.address(reader, locale)
+    if name is None:
+        if reader.relation in {"mailbox", "hr"}:
+            return str(texts["team"].format(company=brief.company) if brief.company else texts["team_alone"])
+        return str(texts["nobody"])
+    formal = brief.tone == "formal" and locale == "en_US"
+    return str(texts["formal_us" if formal else "named"].format(name=name))
+
+
+def closing(brief: Brief, locale: str, words: Mapping[str, Any]) -> str:
+    """The formula, name and number; on paper the address too, in a text message the name alone."""
+    if kind_on(brief) == "short_message":
+        return brief.candidate.name
+    lines = [words["closing"][f"{brief.tone}_{locale}"], brief.candidate.name]
+    if brief.candidate.phone:
+        lines.append(phone(brief.candidate.phone))
+    if brief.candidate.email and brief.channel == "paper":
+        lines.append(names.one_line(brief.candidate.email))
+    return "\n".join(lines)

@@ -1,0 +1,48 @@
+"""The subject line: particular, short enough for an inbox, never a feigned reply."""
+
+import re
+from collections.abc import Iterator
+from random import Random
+
+from afterword.letter import topics
+from afterword.letter.brief import Brief
+from afterword.letter.facts import Facts
+from afterword.letter.kinds import Kind
+from afterword.letter.names import full, one_line
+from afterword.letter.wordings import Fill, Wordings
+
+LONGEST = 60
+"""Characters."""
+
+_CUT = re.compile(r"\s+(?:to|for|in|with|on|at|from|of|by|across|between|without|after|before|and|,)\s", re.IGNORECASE)
+
+
+def subject(kind: Kind, brief: Brief, known: Facts, bank: Wordings, rng: Random) -> str:
+    """The line for a letter; one with the subject of the talk where there is one and it fits."""
+    topic = known.gift_topic if kind in {"gift_note", "visibility"} else next(iter(known.recall), None)
+    heads: list[str | None] = [None]
+    if topic is not None and "spoke" in topics.slots(topic, known.met):
+        heads = list(shortened(one_line(topic.text)))
+    taken = {sibling.subject.lower() for sibling in brief.siblings if sibling.subject}
+    found: list[tuple[int, str]] = []
+    for clause in bank.subjects[kind]:
+        for head in heads:
+            slots = {**known.slots, "short": Fill(head)} if head else known.slots
+            if not clause.fits(slots, known.flags):
+                continue
+            text = "".join(part for _, part, _ in clause.say(slots, rng)).strip()
+            if len(text) <= LONGEST and text.lower() not in taken:
+                found.append((clause.names("short") + clause.is_particular, text))
+                break
+    if not found:
+        name = full(brief.recipient) or brief.company or brief.candidate.name
+        return one_line(f"{brief.candidate.name}, {name}")[:LONGEST].rstrip()
+    best = max(rank for rank, _ in found)
+    return rng.choice([text for rank, text in found if rank == best][:4])
+
+
+def shortened(text: str) -> Iterator[str]:
+    """A subject of the talk and its heads: "rolling out passkeys to the floor", then "rolling out passkeys"."""
+    yield text
+    for cut in reversed(list(_CUT.finditer(text))):
+        yield text[: cut.start()]

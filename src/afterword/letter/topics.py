@@ -1,0 +1,75 @@
+"""Which subject a letter recalls, which one its gift belongs to, and how each may be spoken of."""
+
+import re
+from collections.abc import Iterable
+
+from afterword import tables
+from afterword.letter.brief import Brief, Topic
+from afterword.letter.names import one_line
+from afterword.letter.wordings import Fill
+
+LONGEST_QUOTE = 28
+"""Words of a quotation that still fit a short letter."""
+
+_ARTEFACT = re.compile(r"(?:the|a|an|your|some|two|three|four|five|several|that|those)\b", re.IGNORECASE)
+
+
+def usable(brief: Brief) -> tuple[Topic, ...]:
+    """The subjects a letter may touch: nothing sensitive; what the candidate alone brought up comes last."""
+    open_to_all = [topic for topic in brief.topics if not topic.sensitive and topic.text.strip()]
+    return tuple(sorted(open_to_all, key=lambda topic: (topic.said_by == "candidate", topic.words == "observed")))
+
+
+def of_gift(brief: Brief, topics: tuple[Topic, ...]) -> Topic | None:
+    """The subject the gift belongs to: the one that shares most words with it, else the first."""
+    gift = brief.gift
+    if gift is None or not topics:
+        return None
+    about = stems(
+        [gift.title, gift.note, gift.text, gift.passage.text if gift.passage else None, gift.place, *gift.tags]
+        + [f"{item.name} {item.note or ''} {item.kind or ''}" for item in gift.items]
+    )
+    return max(topics, key=lambda topic: len(stems([topic.text, topic.quote]) & about))
+
+
+def to_recall(brief: Brief, topics: tuple[Topic, ...]) -> tuple[Topic, ...]:
+    """The subjects for the recall, best first: those that no other letter of this candidacy recalls."""
+    told = " ".join(sibling.body for sibling in brief.siblings).lower()
+    return tuple(sorted(topics, key=lambda topic: topic.text.lower() in told))
+
+
+def slots(topic: Topic, met: bool) -> dict[str, Fill]:
+    """How a subject may be spoken of to this reader.
+
+    said, quote: only what this person said; spoke: what was talked about; seen: only what was seen;
+    told: to somebody who was not there.
+    """
+    text = Fill(one_line(topic.text).rstrip(" .,;:"), (topic.id,))
+    if not met:
+        return {} if topic.words == "observed" else {"told": text}
+    if topic.words == "observed":
+        return {"seen": text}
+    given = {"spoke": text}
+    if topic.words == "said" and topic.said_by == "interviewer":
+        given["said"] = text
+        quote = one_line(topic.quote or "").strip('"“”„«» ')
+        if 3 <= len(quote.split()) <= LONGEST_QUOTE:
+            given["quote"] = Fill(_quoted(quote), (topic.id,))
+    return given
+
+
+def flags(topic: Topic) -> set[str]:
+    """artefact: a thing that was seen ("the model yacht on your desk"), not a subject ("sailing")."""
+    return {"artefact"} if _ARTEFACT.match(topic.text) else set()
+
+
+def _quoted(quote: str) -> str:
+    """Between quotation marks, at the end of a sentence."""
+    return f"“{quote}”" if quote[-1] in ".!?…" else f"“{quote}”."
+
+
+def stems(texts: Iterable[str | None]) -> frozenset[str]:
+    """The content words of some texts, cut to their first letters so that "badge" meets "badges"."""
+    words = re.findall(r"\w{3,}", " ".join(text for text in texts if text).lower())
+    empty = tables.lines("letter/wording/stop.txt")
+    return frozenset(word[:6].removesuffix("s") for word in words if word not in empty)

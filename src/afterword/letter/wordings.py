@@ -1,0 +1,162 @@
+"""The clause bank of a language: sentences with typed slots, compiled once from `wording/<language>.toml`.
+
+A clause is a sentence in which `{said}` is a slot, `[talk|conversation]` a choice, and ` // ` the place
+where one move ends and the next begins inside the sentence. It can be used where every slot outside a
+choice has a value; an arm of a choice whose slots have none is left out. `when` names flags of the brief
+that must hold, "!flag" one that must not.
+"""
+
+import functools
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from random import Random
+from typing import Any, cast
+
+from afterword import tables
+from afterword.letter.kinds import Move
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """What stands in a slot, and the ids of the brief it draws on."""
+
+    text: str
+    uses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several wordings."""
+
+    arms: tuple["Parts", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place that a fact of the brief fills."""
+
+    name: str
+
+
+Parts = tuple["str | Slot | Choice", ...]
+Slots = Mapping[str, Fill]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One wording of one or more moves."""
+
+    parts: Parts
+    moves: tuple[Move, ...]
+    when: frozenset[str] = frozenset()
+    unless: frozenset[str] = frozenset()
+
+    def names(self, slot: str) -> bool:
+        """Whether the clause always says what stands in `slot`."""
+        return any(isinstance(part, Slot) and part.name == slot for part in self.parts)
+
+    def fits(self, slots: Slots, flags: frozenset[str]) -> bool:
+        """Whether everything the clause needs is there."""
+        return self.when <= flags and not self.unless & flags and _filled(self.parts, slots)
+
+    @property
+    def is_particular(self) -> bool:
+        """Whether it says anything of the brief."""
+        return any(isinstance(part, Slot) for part in self.parts)
+
+    def say(self, slots: Slots, rng: Random) -> list[tuple[Move, str, tuple[str, ...]]]:
+        """The sentence, as (move, text, ids it uses) in order; choices are drawn from `rng`."""
+        said: list[tuple[list[str], list[str]]] = [([], [])]
+        for part in _drawn(self.parts, slots, rng):
+            if isinstance(part, Fill):
+                said[-1][0].append(part.text)
+                said[-1][1].extend(part.uses)
+                continue
+            first, *others = part.split(" // ")
+            said[-1][0].append(first)
+            said.extend(([text], []) for text in others)
+        said[0][0][0] = _capital(said[0][0][0])
+        return [
+            (move, "".join(texts), tuple(dict.fromkeys(uses)))
+            for move, (texts, uses) in zip(self.moves, said, strict=True)
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """All that a language says. clauses: by step of a letter; subjects: by kind; words: names of days and the like."""
+
+    clauses: Mapping[str, tuple[Clause, ...]]
+    subjects: Mapping[str, tuple[Clause, ...]]
+    words: Mapping[str, Any]
+
+
+@functools.cache
+def wordings(language: str) -> Wordings:
+    """The bank of `language`. Raises FileNotFoundError where there is none."""
+    table = tables.table(f"letter/wording/{language}.toml")
+    return Wordings(
+        {name: _clauses(step["clauses"], step["move"]) for name, step in table["steps"].items()},
+        {kind: _clauses(texts, "note") for kind, texts in table["subjects"].items()},
+        table["words"],
+    )
+
+
+def _clauses(rows: list[Any], move: str) -> tuple[Clause, ...]:
+    return tuple(_clause(row if isinstance(row, dict) else {"text": row}, move) for row in rows)
+
+
+def _clause(row: Mapping[str, str], move: str) -> Clause:
+    flags = row.get("when", "").split()
+    return Clause(
+        _parts(iter(re.findall(r"[\[\]|]|\{[a-z_]+\}|[^\[\]|{}]+", row["text"]))),
+        cast("tuple[Move, ...]", tuple(row.get("moves", move).split())),
+        frozenset(flag for flag in flags if not flag.startswith("!")),
+        frozenset(flag[1:] for flag in flags if flag.startswith("!")),
+    )
+
+
+def _parts(tokens: Iterator[str]) -> Parts:
+    """The parts up to the end of the text."""
+    return _arms(tokens)[0]
+
+
+def _arms(tokens: Iterator[str]) -> list[Parts]:
+    """The arms up to the closing bracket, or the one arm of a whole text."""
+    arms: list[list[str | Slot | Choice]] = [[]]
+    for sign in tokens:
+        if sign == "]":
+            break
+        if sign == "[":
+            arms[-1].append(Choice(tuple(_arms(tokens))))
+        elif sign == "|":
+            arms.append([])
+        elif sign.startswith("{"):
+            arms[-1].append(Slot(sign[1:-1]))
+        else:
+            arms[-1].append(sign)
+    return [tuple(arm) for arm in arms]
+
+
+def _filled(parts: Parts, slots: Slots) -> bool:
+    return all(
+        part.name in slots if isinstance(part, Slot) else any(_filled(arm, slots) for arm in part.arms)
+        for part in parts
+        if not isinstance(part, str)
+    )
+
+
+def _drawn(parts: Parts, slots: Slots, rng: Random) -> Iterator[str | Fill]:
+    """The parts with slots filled and one arm of each choice taken."""
+    for part in parts:
+        if isinstance(part, Slot):
+            yield slots[part.name]
+        elif isinstance(part, Choice):
+            yield from _drawn(rng.choice([arm for arm in part.arms if _filled(arm, slots)]), slots, rng)
+        else:
+            yield part
+
+
+def _capital(text: str) -> str:
+    return text if text.startswith("http") else text[:1].upper() + text[1:]
