@@ -5,13 +5,23 @@ from collections.abc import Sequence
 
 from afterword.candidacy.contact import Contact
 from afterword.candidacy.problem import Problem
+from afterword.candidacy.candidacy import Candidacy
 from afterword.card.reading import CardReading
 from afterword.gift.gift import Choices, Context, Gift
+from afterword.gift.passages import Passages
 from afterword.letter.brief import Brief
 from afterword.letter.letter import Letter
 from afterword.reply.reply import Reply
 
-__all__ = ["assistant_prompt", "choose_gifts", "compose_letter", "read_card", "read_reply", "read_shelf"]
+__all__ = [
+    "assistant_prompt",
+    "choose_gifts",
+    "compose_letter",
+    "find_passages",
+    "read_card",
+    "read_reply",
+    "read_shelf",
+]
 
 
 def read_shelf(
@@ -48,6 +58,18 @@ def choose_gifts(
     return replace(choose(subject, gifts, context, now=now, top=top, language=language), problems=problems)
 
 
+def find_passages(data: bytes, name: str, quotes: Sequence[str], *, language: str = "en") -> Passages:
+    """The passages of an article that answer what somebody said, verbatim, best first.
+
+    data: a web page, PDF or text; name: what it is called in messages; quotes: their words
+    Raises BadInput where there is no article in it, TooLarge over 20 MB.
+    """
+    from afterword.gift.passages import choose
+    from afterword.outside.pages import read_page
+
+    return choose(read_page(data, name, language), quotes, language=language)
+
+
 def read_reply(mail: bytes, me: Sequence[str] = (), *, language: str = "en") -> Reply:
     """What a mail that came in is, what it says, and which letter it answers.
 
@@ -77,9 +99,7 @@ def assistant_prompt(brief: Brief) -> str:
     return assistant.assistant_prompt(brief)
 
 
-def read_card(
-    files: Sequence[tuple[str, bytes]], *, region: str | None = None, language: str = "en"
-) -> CardReading:
+def read_card(files: Sequence[tuple[str, bytes]], *, region: str | None = None, language: str = "en") -> CardReading:
     """The people of photos, vCards, invitations, mails and texts; pictures given together are sides of one card.
 
     files: (name, content), told apart by content; region: ISO 3166 country for numbers without a prefix
@@ -169,7 +189,9 @@ def _read_card_text(name: str, data: bytes, region: str | None, language: str) -
     text = _decoded(data)
     if text is None:
         raise BadInput("card.text.not_text", where=name)
-    return extract.text_reading(text, signature.signature_lines(text, None), region=region, file=name, language=language)
+    return extract.text_reading(
+        text, signature.signature_lines(text, None), region=region, file=name, language=language
+    )
 
 
 def _read_card_mail(name: str, data: bytes, region: str | None, language: str) -> CardReading:
