@@ -11,6 +11,7 @@ from afterword.gift.gift import Choices, Context, Gift
 from afterword.gift.passages import Passages
 from afterword.letter.brief import Brief
 from afterword.letter.letter import Letter
+from afterword.notes.ledger import Ledger
 from afterword.reply.reply import Reply
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "compose_letter",
     "find_passages",
     "read_card",
+    "read_interests",
     "read_reply",
     "read_shelf",
 ]
@@ -97,6 +99,31 @@ def assistant_prompt(brief: Brief) -> str:
     from afterword.letter import assistant
 
     return assistant.assistant_prompt(brief)
+
+
+def read_interests(
+    data: bytes,
+    name: str,
+    *,
+    interviewer: str | None = None,
+    top: int = 5,
+    now: dt.datetime | None = None,
+    language: str = "en",
+) -> Ledger:
+    """What the interviewer cared about and what else they told, from notes or a transcript.
+
+    data: text (.txt, .md, .vtt, .srt) or a Word document, told apart by content; interviewer: whose
+    interests are meant; now: from where "in two weeks" counts where the notes bear no date
+    Raises BadInput where there is no text in it, TooLarge beyond four million characters.
+    """
+    from afterword.errors import BadInput
+    from afterword.notes import ledger
+    from afterword.outside import word
+
+    text = word.text(data, name) if data.startswith(b"PK\x03\x04") else _decoded(data)
+    if text is None:
+        raise BadInput("notes.not_text", where=name)
+    return ledger.read(text, name, interviewer=interviewer, top=top, now=now, language=language)
 
 
 def read_card(files: Sequence[tuple[str, bytes]], *, region: str | None = None, language: str = "en") -> CardReading:
