@@ -3,10 +3,11 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from afterword.candidacy.candidacy import Candidacy
 from afterword.candidacy.contact import Contact
 from afterword.candidacy.problem import Problem
-from afterword.candidacy.candidacy import Candidacy
 from afterword.card.reading import CardReading
+from afterword.followup.step import Plan
 from afterword.gift.gift import Choices, Context, Gift
 from afterword.gift.passages import Passages
 from afterword.letter.brief import Brief
@@ -19,6 +20,8 @@ __all__ = [
     "choose_gifts",
     "compose_letter",
     "find_passages",
+    "next_steps",
+    "plan_calendar",
     "read_card",
     "read_interests",
     "read_reply",
@@ -92,6 +95,23 @@ def compose_letter(brief: Brief, *, seed: int = 0, language: str = "en") -> Lett
     from afterword.letter.compose import compose
 
     return compose(brief, seed=seed, language=language)
+
+
+def next_steps(candidacy: Candidacy, now: dt.datetime, *, language: str = "en") -> Plan:
+    """What is next in a candidacy, and the moment to look again. now: with offset.
+
+    Raises BadInput for an unknown zone name and for an event whose date or time cannot be read.
+    """
+    from afterword.followup import plan
+
+    return plan.next_steps(candidacy, now, language)
+
+
+def plan_calendar(plan: Plan, candidacy: Candidacy, now: dt.datetime, *, language: str = "en") -> bytes:
+    """The plan as a calendar file (.ics), times in UTC, one entry a step. now: with offset."""
+    from afterword.followup.ics import calendar_file
+
+    return calendar_file(plan, candidacy, now, language).encode("utf-8")
 
 
 def assistant_prompt(brief: Brief) -> str:
@@ -240,12 +260,8 @@ def _read_card_mail(name: str, data: bytes, region: str | None, language: str) -
 
 
 def _decoded(data: bytes) -> str | None:
-    """Text of UTF-8, UTF-16 or the Western code page; None where the bytes are no text."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
-    if b"\0" in data[:4096]:
-        return None
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
+    """The bytes of a text as text; None where they are none."""
+    from afterword.card import codepage
+
+    data = codepage.as_ascii_superset(data)
+    return None if b"\0" in data[:4096] else codepage.decode(data, None, codepage.guess(data))
