@@ -3,15 +3,30 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from afterword.candidacy.candidacy import Candidacy
 from afterword.candidacy.contact import Contact
 from afterword.candidacy.problem import Problem
 from afterword.card.reading import CardReading
+from afterword.followup.step import Plan
 from afterword.gift.gift import Choices, Context, Gift
+from afterword.gift.passages import Passages
 from afterword.letter.brief import Brief
 from afterword.letter.letter import Letter
+from afterword.notes.ledger import Ledger
 from afterword.reply.reply import Reply
 
-__all__ = ["assistant_prompt", "choose_gifts", "compose_letter", "read_card", "read_reply", "read_shelf"]
+__all__ = [
+    "assistant_prompt",
+    "choose_gifts",
+    "compose_letter",
+    "find_passages",
+    "next_steps",
+    "plan_calendar",
+    "read_card",
+    "read_interests",
+    "read_reply",
+    "read_shelf",
+]
 
 
 def read_shelf(
@@ -48,6 +63,18 @@ def choose_gifts(
     return replace(choose(subject, gifts, context, now=now, top=top, language=language), problems=problems)
 
 
+def find_passages(data: bytes, name: str, quotes: Sequence[str], *, language: str = "en") -> Passages:
+    """The passages of an article that answer what somebody said, verbatim, best first.
+
+    data: a web page, PDF or text; name: what it is called in messages; quotes: their words
+    Raises BadInput where there is no article in it, TooLarge over 20 MB.
+    """
+    from afterword.gift.passages import choose
+    from afterword.outside.pages import read_page
+
+    return choose(read_page(data, name, language), quotes, language=language)
+
+
 def read_reply(mail: bytes, me: Sequence[str] = (), *, language: str = "en") -> Reply:
     """What a mail that came in is, what it says, and which letter it answers.
 
@@ -70,6 +97,23 @@ def compose_letter(brief: Brief, *, seed: int = 0, language: str = "en") -> Lett
     return compose(brief, seed=seed, language=language)
 
 
+def next_steps(candidacy: Candidacy, now: dt.datetime, *, language: str = "en") -> Plan:
+    """What is next in a candidacy, and the moment to look again. now: with offset.
+
+    Raises BadInput for an unknown zone name and for an event whose date or time cannot be read.
+    """
+    from afterword.followup import plan
+
+    return plan.next_steps(candidacy, now, language)
+
+
+def plan_calendar(plan: Plan, candidacy: Candidacy, now: dt.datetime, *, language: str = "en") -> bytes:
+    """The plan as a calendar file (.ics), times in UTC, one entry a step. now: with offset."""
+    from afterword.followup.ics import calendar_file
+
+    return calendar_file(plan, candidacy, now, language).encode("utf-8")
+
+
 def assistant_prompt(brief: Brief) -> str:
     """The brief as a prompt for any chat assistant, without addresses, numbers and other people's matters."""
     from afterword.letter import assistant
@@ -77,9 +121,32 @@ def assistant_prompt(brief: Brief) -> str:
     return assistant.assistant_prompt(brief)
 
 
-def read_card(
-    files: Sequence[tuple[str, bytes]], *, region: str | None = None, language: str = "en"
-) -> CardReading:
+def read_interests(
+    data: bytes,
+    name: str,
+    *,
+    interviewer: str | None = None,
+    top: int = 5,
+    now: dt.datetime | None = None,
+    language: str = "en",
+) -> Ledger:
+    """What the interviewer cared about and what else they told, from notes or a transcript.
+
+    data: text (.txt, .md, .vtt, .srt) or a Word document, told apart by content; interviewer: whose
+    interests are meant; now: from where "in two weeks" counts where the notes bear no date
+    Raises BadInput where there is no text in it, TooLarge beyond four million characters.
+    """
+    from afterword.errors import BadInput
+    from afterword.notes import ledger
+    from afterword.outside import word
+
+    text = word.text(data, name) if data.startswith(b"PK\x03\x04") else _decoded(data)
+    if text is None:
+        raise BadInput("notes.not_text", where=name)
+    return ledger.read(text, name, interviewer=interviewer, top=top, now=now, language=language)
+
+
+def read_card(files: Sequence[tuple[str, bytes]], *, region: str | None = None, language: str = "en") -> CardReading:
     """The people of photos, vCards, invitations, mails and texts; pictures given together are sides of one card.
 
     files: (name, content), told apart by content; region: ISO 3166 country for numbers without a prefix
@@ -169,7 +236,9 @@ def _read_card_text(name: str, data: bytes, region: str | None, language: str) -
     text = _decoded(data)
     if text is None:
         raise BadInput("card.text.not_text", where=name)
-    return extract.text_reading(text, signature.signature_lines(text, None), region=region, file=name, language=language)
+    return extract.text_reading(
+        text, signature.signature_lines(text, None), region=region, file=name, language=language
+    )
 
 
 def _read_card_mail(name: str, data: bytes, region: str | None, language: str) -> CardReading:
@@ -191,12 +260,8 @@ def _read_card_mail(name: str, data: bytes, region: str | None, language: str) -
 
 
 def _decoded(data: bytes) -> str | None:
-    """Text of UTF-8, UTF-16 or the Western code page; None where the bytes are no text."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
-    if b"\0" in data[:4096]:
-        return None
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
+    """The bytes of a text as text; None where they are none."""
+    from afterword.card import codepage
+
+    data = codepage.as_ascii_superset(data)
+    return None if b"\0" in data[:4096] else codepage.decode(data, None, codepage.guess(data))

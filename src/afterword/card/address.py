@@ -87,14 +87,14 @@ def parse(parts: Sequence[str], region: str | None) -> Address | None:
         return None
     text = ", ".join(line.strip(" ,.-|") for line in lines)
     postcode, city, state = _end(text, region)
-    places = places(fold(text))
+    known = places(fold(text))
     return Address(
         text=text,
         street=_street(lines),
-        city=city or _printed(text, "city", places),
-        region=state or _printed(text, "region", places),
+        city=city or _printed(text, "city", known),
+        region=state or _printed(text, "region", known),
         postcode=postcode,
-        country=_printed(text, "country", places),
+        country=_printed(text, "country", known),
     )
 
 
@@ -129,9 +129,9 @@ def _street(lines: Sequence[str]) -> str | None:
     return None
 
 
-def _printed(text: str, kind: str, places: Sequence[tuple[str, str]]) -> str | None:
+def _printed(text: str, kind: str, known: Sequence[tuple[str, str]]) -> str | None:
     """The last place of a kind as it is printed."""
-    found = [name for what, name in places if what == kind]
+    found = [name for what, name in known if what == kind]
     ends = [(fold(text).rfind(name), -len(name), name) for name in found]
     if not ends or len(fold(text)) != len(text):
         return None

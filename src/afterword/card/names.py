@@ -81,6 +81,11 @@ def _is_credential(word: str, before: str, left: int) -> bool:
     return before.endswith(",") or "." in word.strip(",") or (word.strip(",()").isupper() and not before.isupper()) or len(key) > 3 or (left > 2 and word != word.title() and not before.isupper())
 
 
+def is_east_asian(text: str) -> bool:
+    """Whether a text has Chinese characters, kana or Hangul in it."""
+    return _CJK.search(text) is not None
+
+
 def spaced(core: str) -> str:
     """A name that OCR ran together, with its space again: BadoMnthali, DONNIEHANSEN."""
     if " " in core or len(core) < 7 or not core.isalpha():

@@ -40,6 +40,7 @@ class Pause:
 
     reason: str
     until: dt.datetime | None = None
+    reason_code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

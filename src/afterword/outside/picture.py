@@ -14,6 +14,8 @@ LONGEST_SIDE = 2000
 MOST_PIXELS = 60_000_000
 """What a header may promise before the picture is refused unread."""
 
+SUFFIXES = frozenset({"jpg", "jpeg", "png", "webp", "heic", "heif", "gif"})
+
 _FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "GIF")
 _HEIF_BRANDS = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"}
 

@@ -1,0 +1,184 @@
+"""The limits, applied in one place: where a draft of a step falls when everything is kept.
+
+A row of the plan says what it wants and between which moments; `place` finds the first good moment
+that no spacing, snooze, automatic reply or coming interview holds back.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from afterword.candidacy import reason
+from afterword.candidacy.state import THANKS, UNASKED, Approved
+from afterword.followup.calendar import Calendar, Slot, hours
+from afterword.followup.step import Step, StepChannel, StepKind
+from afterword.followup.view import View, rows
+
+_SECOND = dt.timedelta(seconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """One reason: a code and what its text needs."""
+
+    code: str
+    params: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A step before the limits. start, end: the row's own window in UTC.
+
+    next_day: the next business day is on time when the window holds no good moment (any more),
+    until `next_day_until` o'clock there; left_out_after: too late to be of use then.
+    """
+
+    step: StepKind
+    to: str | None
+    channel: StepChannel
+    start: dt.datetime
+    end: dt.datetime
+    because: tuple[Because, ...]
+    hours: str = "office"
+    after: StepKind | None = None
+    next_day: bool = False
+    next_day_until: int | None = None
+    left_out_after: dt.datetime | None = None
+
+
+def place(view: View, draft: Draft) -> Step | None:
+    """The step with its first good moment, None where that is too late to be of use.
+
+    An approved letter keeps its sending time, with a warning where it breaks a minimum.
+    """
+    approved = _approved(view, draft)
+    calendar, clock = view.calendar(draft.to), view.clock
+    open_hours = hours(draft.hours)
+    earliest = max([draft.start, *_holds(view, draft, calendar)])
+    end = calendar.last_moment(earliest, draft.end, open_hours)
+    if end is None or (draft.next_day and end < draft.end and clock.beyond(end)):
+        end = _end_of_next_day(calendar, draft, earliest if end is None else end + _SECOND)
+    earliest = next(calendar.slots(earliest, None, open_hours))[1].begins
+    since = max(earliest, clock.now)
+    slot = calendar.first_slot(since, end, open_hours) or calendar.first_slot(since, None, open_hours)
+    assert slot is not None, "every calendar has a good moment within the days looked at"
+    ahead = slot.begins > clock.now or earliest >= clock.now
+    due = clock.not_before_now(slot.begins if ahead else earliest, slot.ends)
+    if approved is not None and approved.send_at is not None:
+        if not _keeps(calendar, draft, earliest, approved.send_at):
+            view.warn(
+                "followup.warning.approved_breaks",
+                step=draft.step,
+                name=view.name(draft.to),
+                send_at=approved.send_at.astimezone(calendar.zone),
+            )
+        due = clock.not_before_now(approved.send_at, dt.datetime.max.replace(tzinfo=dt.UTC))
+        earliest, end = min(earliest, approved.send_at), max(end, approved.send_at)
+    elif draft.left_out_after is not None and due > max(draft.left_out_after, end):
+        return None
+    view.note_reader(draft.to)
+    return _told(view, draft, calendar, (earliest, end), due)
+
+
+def _end_of_next_day(calendar: Calendar, draft: Draft, since: dt.datetime) -> dt.datetime:
+    """The last good moment of the first day that is open from `since` on."""
+    open_hours = hours(draft.hours)
+    slot: Slot | None
+    if draft.next_day:
+        day, slot = next(calendar.slots(since, None, open_hours))
+        if draft.next_day_until is not None:
+            return max(slot.begins, min(slot.ends, calendar.at(day, draft.next_day_until)))
+    else:
+        slot = calendar.first_slot(since, None, open_hours)
+    assert slot is not None, "every calendar has a good moment within the days looked at"
+    return slot.ends
+
+
+def _holds(view: View, draft: Draft, calendar: Calendar) -> list[dt.datetime]:
+    """The moments before which this draft may not go."""
+    holds = [
+        snooze.until
+        for snooze in view.state.snoozes[::-1]
+        if snooze.step == draft.step and snooze.until and (not snooze.who or draft.to in snooze.who)
+    ][:1]
+    if draft.step in UNASKED:
+        holds += [meeting.ends for meeting in view.state.meetings if not view.clock.reached(meeting.ends)]
+    if draft.to is not None and draft.to in view.people:
+        if draft.step in UNASKED:
+            holds += _spacing(view, draft, calendar, draft.to)
+        if draft.step in UNASKED or draft.step == "gift_note":
+            holds += _away(view, calendar, draft.to)
+    return holds
+
+
+def _spacing(view: View, draft: Draft, calendar: Calendar, who: str) -> list[dt.datetime]:
+    """Five business days from any unasked touch to this person, here or elsewhere."""
+    days = [
+        calendar.date(touch.at) for touch in view.touches_elsewhere(who) if touch.kind is None or touch.kind in UNASKED
+    ]
+    for touch in view.state.touches:
+        if not touch.unasked or who not in touch.to:
+            continue
+        day = calendar.date(touch.at)
+        today = calendar.slot_on(day, hours(draft.hours))
+        same_thing = touch.step == draft.step and not touch.spent and today and draft.start <= today.ends
+        if not (same_thing and today and not view.clock.beyond(today.ends)):
+            days.append(day)  # call and e-mail about one thing on one day are one touch, else it counts
+    if not days:
+        return []
+    between = rows()["limits"]["between_touches_bd"]
+    return [calendar.at(calendar.business_day_after(max(days), between))]
+
+
+def _away(view: View, calendar: Calendar, who: str) -> list[dt.datetime]:
+    """Until an automatic reply says they are back, and a day more."""
+    limits = rows()["limits"]
+    moments = []
+    for hold in view.state.holds:
+        if who not in hold.who or any(who in reply.who and reply.at > hold.at for reply in view.state.replies):
+            continue
+        if hold.back is not None:
+            day = calendar.business_day_after(hold.back, limits["auto_reply_bd"])
+        else:
+            day = calendar.business_day_after(calendar.date(hold.at), limits["auto_reply_without_date_bd"])
+        moments.append(calendar.at(day))
+    return moments
+
+
+def _approved(view: View, draft: Draft) -> Approved | None:
+    for letter in view.state.approved:
+        if letter.step == draft.step and draft.to in letter.who:
+            return letter
+    return None
+
+
+def _keeps(calendar: Calendar, draft: Draft, earliest: dt.datetime, moment: dt.datetime) -> bool:
+    """Whether a chosen moment keeps the minima: not too early, and in good hours."""
+    slot = calendar.slot_on(calendar.date(moment), hours(draft.hours))
+    return moment >= earliest and slot is not None and slot.begins <= moment <= slot.ends and draft.after is None
+
+
+def _told(
+    view: View, draft: Draft, calendar: Calendar, window: tuple[dt.datetime, dt.datetime], due: dt.datetime
+) -> Step:
+    """The step in the reader's local time, with its reasons in words."""
+    because = list(draft.because)
+    begins, ends = (moment.astimezone(calendar.zone) for moment in window)
+    if view.clock.beyond(window[1]):
+        late = "thanks_late" if draft.step in THANKS else "late"
+        because.append(Because(f"followup.{late}", {"since": ends}))
+    params: dict[str, Any] = {}
+    for one in reversed(because):
+        params |= one.params
+    params["codes"] = [one.code for one in because]
+    return Step(
+        step=draft.step,
+        due=due.astimezone(calendar.zone),
+        window=(begins, ends),
+        to=draft.to,
+        channel=draft.channel,
+        after=draft.after,
+        why=" ".join(reason.message(one.code, one.params, view.language) for one in because),
+        why_code=because[0].code,
+        params=params,
+    )

@@ -1,0 +1,1 @@
+"""The rows of the contact plan, one function a row: from a view to drafts of steps."""

@@ -1,0 +1,78 @@
+"""Rows of the candidate's own answers: competing_offer, rejection_thanks, offer_answer, withdrawal."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from afterword.candidacy.state import Stop, day_of
+from afterword.followup import whom
+from afterword.followup.calendar import hours
+from afterword.followup.limits import Because, Draft, place
+from afterword.followup.step import Step, StepKind
+from afterword.followup.view import View
+
+_DAY = dt.timedelta(days=1)
+_HOUR = dt.timedelta(hours=1)
+_STEPS: dict[str, StepKind] = {
+    "rejection": "rejection_thanks",
+    "offer": "offer_answer",
+    "withdrawal": "withdrawal",
+}
+
+
+def competing_offer(view: View) -> Iterator[Step]:
+    """Another firm's offer: told at once with its true deadline, once for each deadline."""
+    offers = view.state.competing
+    choice = whom.told_of_offer(view) if offers else None
+    channel = whom.channel(view, choice.to, answer=True) if choice and choice.to else None
+    if choice is None or channel is None:
+        return
+    deadline = day_of(offers[-1], "deadline")
+    first = next(offer for offer in offers if day_of(offer, "deadline") == deadline)
+    at = first.at.astimezone(dt.UTC)
+    if view.state.done("competing_offer", at) or view.state.skipped("competing_offer", at):
+        return
+    calendar = view.calendar(choice.to)
+    last = calendar.at(deadline, hours("answer").closes) if deadline else None
+    end = at + view.row("competing_offer")["within_h"] * _HOUR
+    if last is not None:
+        end = max(at, min(end, last))
+    code = "deadline" if deadline else "no_deadline"
+    because = (
+        Because(f"followup.competing_offer.{code}", {"date": deadline} if deadline else {}),
+        Because(choice.code, choice.params),
+    )
+    if last is not None and view.clock.beyond(last):
+        return
+    step = place(
+        view,
+        Draft("competing_offer", choice.to, channel, at, end, because, hours="answer", left_out_after=last),
+    )
+    if step is not None:
+        yield step
+
+
+def answer(view: View, stop: Stop) -> Iterator[Step]:
+    """The one answer that a stop still allows; after a no-contact instruction there is none."""
+    step = _STEPS.get(stop.kind)
+    choice = whom.answered(view, stop) if step else None
+    if step is None or choice is None or choice.to is None:
+        return
+    if view.state.done(step, stop.at) or view.state.skipped(step, stop.at):
+        return
+    row, calendar = view.row(step), view.calendar(choice.to)
+    channel = whom.channel(view, choice.to, answer=True)
+    because = (
+        Because(f"followup.{step}.said", {"at": stop.at.astimezone(calendar.zone)}),
+        Because(choice.code, choice.params),
+    )
+    if step == "rejection_thanks":
+        start, end, hours_name = calendar.at(calendar.date(stop.at) + _DAY), stop.at + row["within_d"] * _DAY, "office"
+        channel = "email" if view.has_mail(view.people[choice.to]) else channel
+    else:
+        start, end, hours_name = stop.at, stop.at + row["within_h"] * _HOUR, "answer"
+        if stop.by is not None:
+            end = max(stop.at, calendar.at(stop.by, hours("answer").closes))
+    assert channel is not None, "only people with an address are chosen"
+    placed = place(view, Draft(step, choice.to, channel, start, end, because, hours=hours_name, next_day=True))
+    if placed is not None:
+        yield placed

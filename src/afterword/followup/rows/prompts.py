@@ -1,0 +1,106 @@
+"""Rows the candidate sees alone: prepare, capture_prompt, ask_person after quiet weeks."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from afterword.candidacy.state import Meeting, Talk
+from afterword.followup.calendar import Calendar
+from afterword.followup.limits import Because, Draft, place
+from afterword.followup.step import Step
+from afterword.followup.view import CANDIDATE, View
+
+_HOUR = dt.timedelta(hours=1)
+_DAY = dt.timedelta(days=1)
+
+
+def prepare(view: View) -> Iterator[Step]:
+    """Before an interview: the evening before and an hour before, once each, what is still ahead."""
+    row = view.row("prepare")
+    home = view.home
+    for meeting in view.state.meetings:
+        day = home.date(meeting.starts)
+        evening = home.at(day - _DAY, row["day_before_at_hour"])
+        last_hour = max(meeting.starts - row["hours_before"] * _HOUR, home.at(day, row["not_before_hour"]))
+        for code, moment in (("evening", evening), ("hour", last_hour)):
+            useful_until = moment + dt.timedelta(minutes=row["useful_minutes"])
+            if moment >= meeting.starts or view.clock.beyond(useful_until):
+                continue
+            if not view.state.skipped("prepare", evening - 30 * _DAY):
+                step = _notify(view, "prepare", moment, useful_until, code, at=meeting.starts.astimezone(home.zone))
+                yield step
+
+
+def capture_prompt(view: View) -> Iterator[Step]:
+    """Ten minutes after an interview nothing is written down of: who was it, three subjects."""
+    row = view.row("capture_prompt")
+    ends: list[tuple[dt.datetime, Meeting | Talk]] = [(meeting.ends, meeting) for meeting in view.state.meetings]
+    ends += [(talk.ended, talk) for talk in view.state.talks if talk.kind == "interview" and not talk.who]
+    for ended, what in ends:
+        due = ended + dt.timedelta(minutes=row["after_minutes"])
+        until = ended + dt.timedelta(days=row["useful_days"])
+        if view.clock.beyond(until) or _captured(view, ended, what.interview):
+            continue
+        if view.state.skipped("capture_prompt", ended):
+            continue
+        snoozes = [s.until for s in view.state.snoozes if s.step == "capture_prompt" and s.until and s.at >= ended]
+        yield _notify(view, "capture_prompt", max([due, *snoozes[-1:]]), until, "ended")
+
+
+def _captured(view: View, ended: dt.datetime, interview: str | None) -> bool:
+    """Whether a card, a note or a person was put down for this interview."""
+    for event in view.state.captured:
+        named = event.data.get("interview")
+        if named == interview if named is not None else ended - _HOUR <= event.at <= ended + _DAY:
+            return True
+    return False
+
+
+def _notify(view: View, step: str, moment: dt.datetime, until: dt.datetime, code: str, **params: object) -> Step:
+    """A notification: at any hour, on any day."""
+    from afterword.candidacy import reason
+
+    zone = view.home.zone
+    code = f"followup.{step}.{code}"
+    return Step(
+        step=step,  # type: ignore[arg-type]
+        due=view.clock.not_before_now(moment, max(moment, until)).astimezone(zone),
+        window=(moment.astimezone(zone), until.astimezone(zone)),
+        to=CANDIDATE,
+        channel="notification",
+        after=None,
+        why=reason.message(code, params, view.language),
+        why_code=code,
+        params={**params, "codes": [code]},
+    )
+
+
+def quiet_weeks(view: View) -> Step | None:
+    """The question what shall become of it: after six weeks without a touch or a word, and again every six."""
+    if not view.state.talks:
+        return None
+    home: Calendar = view.home
+    weeks = view.row("ask_person")["quiet_weeks"]
+    since = max(_last_sign(view), _last_date(view))
+    start = since + dt.timedelta(weeks=weeks)
+    if not view.clock.reached(start):
+        return None
+    code = "skipped" if view.state.skipped("follow_up_1", view.state.round_began) else "quiet"
+    because = Because(f"followup.ask_person.{code}", {"since": home.date(since), "weeks": weeks})
+    end = start + dt.timedelta(weeks=weeks)
+    return place(view, Draft("ask_person", CANDIDATE, "notification", start, end, (because,), hours="candidate"))
+
+
+def _last_sign(view: View) -> dt.datetime:
+    """The last touch, word, talk, or answer of the candidate to this question."""
+    state = view.state
+    signs = [touch.at for touch in state.touches] + [reply.at for reply in state.replies]
+    signs += [talk.ended for talk in state.talks] + [stated.at for stated in state.dates]
+    signs += [event.at for event in state.will_contact] + list(state.keep_going)
+    signs += [skip.at for skip in state.skips if skip.step == "ask_person"]
+    return max(signs).astimezone(dt.UTC)
+
+
+def _last_date(view: View) -> dt.datetime:
+    """The end of a stated date: the weeks before it are not quiet."""
+    long_ago = dt.datetime.min.replace(tzinfo=dt.UTC)
+    return view.home.at(view.state.dates[-1].date + _DAY) if view.state.dates else long_ago

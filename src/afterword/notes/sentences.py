@@ -1,0 +1,66 @@
+"""Sentences with their places, and the stretches of a text that quote somebody."""
+
+import re
+from dataclasses import dataclass
+
+_QUOTED = re.compile(
+    r"\"[^\"\n]{1,800}\"|“[^”\n]{1,800}”|„[^“”\n]{1,800}[“”]|«[^»\n]{1,800}»|(?<!\w)['‘][^'‘’\n]{3,60}(?:['’](?=\w)[^'‘’\n]{1,300}){0,8}['’](?!\w)"
+)
+_END = re.compile(r"[.!?…]+[\"”')\]]*(?=\s)|\n")
+_LONGEST = 1000
+"""A text without full stops is cut here, so that looking around in a sentence stays cheap."""
+_SHORT = frozenset("dr mr mrs ms prof st no vs approx ca etc e.g i.e z.b dept inc ltd co u.s".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a text, from `start` to before `end`."""
+
+    start: int
+    end: int
+
+
+def quoted(text: str) -> list[Span]:
+    """The insides of quotation marks."""
+    return [Span(match.start() + 1, match.end() - 1) for match in _QUOTED.finditer(text)]
+
+
+def sentences(text: str) -> list[Span]:
+    """The sentences of `text`; one inside quotation marks ends nothing outside them."""
+    quotes = _QUOTED.finditer(text)
+    quote = next(quotes, None)
+    found: list[Span] = []
+    start = 0
+    for match in _END.finditer(text):
+        while quote and quote.end() <= match.start():
+            quote = next(quotes, None)
+        inside = quote is not None and quote.start() < match.start() and match.end() < quote.end()
+        if inside or _abbreviates(text, match):
+            continue
+        found.append(Span(start, match.end()))
+        start = match.end()
+    found.append(Span(start, len(text)))
+    parts = [
+        Span(cut, min(cut + _LONGEST, span.end)) for span in found for cut in range(span.start, span.end, _LONGEST)
+    ]
+    return [span for span in (_stripped(text, span) for span in parts) if span.start < span.end]
+
+
+def _abbreviates(text: str, end: re.Match[str]) -> bool:
+    """Whether the full stop belongs to a word as in "Dr. Carvalho" or "B. got animated"."""
+    if end.group() != ".":
+        return False
+    word = re.split(r"[\s(]", text[max(0, end.start() - 12) : end.start()])[-1].lower()
+    return word in _SHORT or (len(word) == 1 and word.isalpha() and word != "i")
+
+
+def _stripped(text: str, span: Span) -> Span:
+    inner = text[span.start : span.end]
+    return Span(span.start + len(inner) - len(inner.lstrip()), span.end - len(inner) + len(inner.rstrip()))
+
+
+def masked(text: str, spans: list[Span]) -> str:
+    """`text` with the insides of `spans` blanked, at the same length."""
+    for span in spans:
+        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    return text

@@ -1,0 +1,90 @@
+"""Words: how a text is cut into them, which of them carry meaning, and their stems."""
+
+import functools
+import re
+from collections.abc import Iterable, Iterator
+
+from afterword import tables
+
+WORD = re.compile(r"[^\W_]+(?:[’'\-&/+.][^\W_]+)*[+#]*")
+"""A word with what may stand inside one: "don't", "log-in", "R&D", "C++", "node.js"."""
+
+_UNKNOWN = 1.0
+_COMMON = {"10": 0.5, "20": 0.65}
+"""How much a word of a class of general English tells about a text, against one of none."""
+
+
+@functools.cache
+def stop() -> frozenset[str]:
+    """The words that carry no subject."""
+    return frozenset(word for line in tables.lines("notes/stop.txt") for word in line.split())
+
+
+@functools.cache
+def _commonness() -> dict[str, float]:
+    weights: dict[str, float] = {}
+    for line in tables.lines("notes/general.txt"):
+        size, *words = line.split()
+        weights.update(dict.fromkeys(words, _COMMON[size]))
+    return weights
+
+
+@functools.cache
+def _stemmer() -> "Stemmer":
+    import snowballstemmer
+
+    stemmer: Stemmer = snowballstemmer.stemmer("english")
+    return stemmer
+
+
+class Stemmer:
+    """What this room uses of a Snowball stemmer."""
+
+    def stemWord(self, word: str) -> str:  # noqa: N802  (the library's name)
+        """The stem of one lower-case word."""
+        raise NotImplementedError
+
+
+def words(text: str) -> list[str]:
+    """The words of `text` in lower case, a possessive 's taken off."""
+    return [plain(match.group()) for match in WORD.finditer(text)]
+
+
+def plain(word: str) -> str:
+    """A word as it is looked up: lower case, straight apostrophe, no possessive."""
+    return word.lower().replace("’", "'").removesuffix("'s")
+
+
+def carries(word: str) -> bool:
+    """Whether a plain word can carry a subject: no stop word, no number, more than one letter."""
+    return len(word) > 1 and word not in stop() and not word[0].isdigit() and "'" not in word
+
+
+@functools.lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """The Snowball stem of a plain word."""
+    return _stemmer().stemWord(word)
+
+
+def stems(text: str) -> frozenset[str]:
+    """The stems of the words of `text` that carry meaning, parts of hyphenated words apart."""
+    return frozenset(stem(part) for word in words(text) for part in word.split("-") if carries(part))
+
+
+def keyness(word: str) -> float:
+    """How much the plain word tells about a text, 0..1, against general English."""
+    return _commonness().get(word, _UNKNOWN)
+
+
+def runs(text: str, breaks: str = r"[.,;:!?()\[\]{}\"“”\n]|\s[-–—]\s") -> Iterator[list[str]]:
+    """The words of `text`, between its punctuation."""
+    for part in re.split(breaks, text):
+        found = words(part)
+        if found:
+            yield found
+
+
+def overlap(one: Iterable[str], other: Iterable[str]) -> float:
+    """Shared stems over the smaller of two sets; 0 where one is empty."""
+    left, right = set(one), set(other)
+    return len(left & right) / min(len(left), len(right)) if left and right else 0.0
