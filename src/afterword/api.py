@@ -10,8 +10,10 @@ from afterword.card.reading import CardReading
 from afterword.followup.step import Plan
 from afterword.gift.gift import Choices, Context, Gift
 from afterword.gift.passages import Passages
-from afterword.letter.brief import Brief
+from afterword.letter.brief import Brief, Candidate, Proof, Talk
+from afterword.letter.kinds import Kind
 from afterword.letter.letter import Letter
+from afterword.notes.interest import Interest
 from afterword.notes.ledger import Ledger
 from afterword.reply.reply import Reply
 
@@ -20,12 +22,15 @@ __all__ = [
     "choose_gifts",
     "compose_letter",
     "find_passages",
+    "gather_brief",
+    "letter_as_mail",
     "next_steps",
     "plan_calendar",
     "read_card",
     "read_interests",
     "read_reply",
     "read_shelf",
+    "write_vcard",
 ]
 
 
@@ -114,6 +119,46 @@ def plan_calendar(plan: Plan, candidacy: Candidacy, now: dt.datetime, *, languag
     return calendar_file(plan, candidacy, now, language).encode("utf-8")
 
 
+def letter_as_mail(letter: Letter, brief: Brief) -> bytes:
+    """The letter as an unsent mail message (.eml) that any mail program opens.
+
+    Raises Refused where a name, an address or the subject would break a header.
+    """
+    from afterword.letter.eml import message
+
+    return message(letter, brief)
+
+
+def gather_brief(
+    kind: Kind,
+    *,
+    candidate: Candidate,
+    contact: Contact,
+    interests: Sequence[Interest],
+    gift: Gift | None,
+    talk: Talk | None,
+    role: str | None,
+    decision_date: dt.date | None = None,
+    evidence: Sequence[Proof] = (),
+    own_words: str | None = None,
+) -> Brief:
+    """The brief of a letter to the person on a card, from what the steps before found."""
+    from afterword.letter.gather import gather
+
+    return gather(
+        kind,
+        candidate=candidate,
+        contact=contact,
+        interests=interests,
+        gift=gift,
+        talk=talk,
+        role=role,
+        decision_date=decision_date,
+        evidence=evidence,
+        own_words=own_words,
+    )
+
+
 def assistant_prompt(brief: Brief) -> str:
     """The brief as a prompt for any chat assistant, without addresses, numbers and other people's matters."""
     from afterword.letter import assistant
@@ -176,6 +221,13 @@ def read_card(files: Sequence[tuple[str, bytes]], *, region: str | None = None, 
         next((reading.signature_lines for reading in readings if reading.signature_lines), ()),
         tuple(problem for reading in readings for problem in reading.problems),
     )
+
+
+def write_vcard(contacts: Sequence[Contact]) -> str:
+    """The contacts as vCard 4.0 (RFC 6350)."""
+    from afterword.card import vcard
+
+    return vcard.write(contacts)
 
 
 def _people(contacts: tuple[Contact, ...], problems: tuple[Problem, ...]) -> CardReading:
