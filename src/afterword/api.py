@@ -12,13 +12,14 @@ from afterword.gift.gift import Choices, Context, Gift
 from afterword.gift.passages import Passages
 from afterword.letter.brief import Brief, Candidate, Proof, Talk
 from afterword.letter.kinds import Kind
-from afterword.letter.letter import Letter
+from afterword.letter.letter import Checked, Letter
 from afterword.notes.interest import Interest
 from afterword.notes.ledger import Ledger
 from afterword.reply.reply import Reply
 
 __all__ = [
     "assistant_prompt",
+    "check_letter",
     "choose_gifts",
     "compose_letter",
     "find_passages",
@@ -317,3 +318,22 @@ def _decoded(data: bytes) -> str | None:
 
     data = codepage.as_ascii_superset(data)
     return None if b"\0" in data[:4096] else codepage.decode(data, None, codepage.guess(data))
+
+
+def check_letter(
+    text: str | bytes,
+    brief: Brief | None = None,
+    *,
+    kind: str = "auto",
+    locale: str = "auto",
+    language: str = "en",
+) -> Checked:
+    """What is wrong with a letter, and how much of it could stand in no other letter.
+
+    text: the letter, a first line "Subject: ..." is its subject; bytes of a mail (.eml) or a text file
+    kind, locale: of the letter; "auto" takes the brief's, or reads them off the letter
+    Raises BadInput for what is no letter or an unknown kind, TooLarge above 200,000 characters.
+    """
+    from afterword.letter.checking import check
+
+    return check(text, brief, kind=kind, locale=locale, language=language)
