@@ -10,10 +10,8 @@ from afterword.card.reading import CardReading
 from afterword.followup.step import Plan
 from afterword.gift.gift import Choices, Context, Gift
 from afterword.gift.passages import Passages
-from afterword.letter.brief import Brief, Candidate, Proof, Talk
-from afterword.letter.kinds import Kind
+from afterword.letter.brief import Brief
 from afterword.letter.letter import Checked, Letter
-from afterword.notes.interest import Interest
 from afterword.notes.ledger import Ledger
 from afterword.reply.reply import Reply
 
@@ -23,7 +21,6 @@ __all__ = [
     "choose_gifts",
     "compose_letter",
     "find_passages",
-    "gather_brief",
     "letter_as_mail",
     "next_steps",
     "plan_calendar",
@@ -128,36 +125,6 @@ def letter_as_mail(letter: Letter, brief: Brief) -> bytes:
     from afterword.letter.eml import message
 
     return message(letter, brief)
-
-
-def gather_brief(
-    kind: Kind,
-    *,
-    candidate: Candidate,
-    contact: Contact,
-    interests: Sequence[Interest],
-    gift: Gift | None,
-    talk: Talk | None,
-    role: str | None,
-    decision_date: dt.date | None = None,
-    evidence: Sequence[Proof] = (),
-    own_words: str | None = None,
-) -> Brief:
-    """The brief of a letter to the person on a card, from what the steps before found."""
-    from afterword.letter.gather import gather
-
-    return gather(
-        kind,
-        candidate=candidate,
-        contact=contact,
-        interests=interests,
-        gift=gift,
-        talk=talk,
-        role=role,
-        decision_date=decision_date,
-        evidence=evidence,
-        own_words=own_words,
-    )
 
 
 def assistant_prompt(brief: Brief) -> str:
