@@ -12,8 +12,7 @@ import json
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-
-from afterword.notes.ledger import Ledger
+from typing import Any
 
 from afterword import api, shapes
 from afterword.candidacy import reason
@@ -23,8 +22,10 @@ from afterword.candidacy.events import Event
 from afterword.followup.step import Plan
 from afterword.gift.gift import Choices, Context
 from afterword.letter.brief import Candidate, Proof, Talk
+from afterword.letter.gather import gather
 from afterword.letter.letter import Letter
 from afterword.notes.interest import Fact
+from afterword.notes.ledger import Ledger
 
 ROOT = Path(__file__).parent.parent
 CASE = ROOT / "examples" / "case-1"
@@ -54,7 +55,7 @@ def main() -> int:
     heading("4  Letter")
     talk, _ = shapes.convert(facts["interview"], Talk, "candidate.json")
     candidate, _ = shapes.convert(facts["candidate"], Candidate, "candidate.json")
-    brief = api.gather_brief(
+    brief = gather(
         "thank_you",
         candidate=candidate,
         contact=contact,
@@ -92,11 +93,10 @@ def main() -> int:
     return 1 if any(finding.severity == "block" for finding in letter.checks) else 0
 
 
-def candidacy_of(contact: Contact, found: Iterable[Fact], facts: dict[str, str]) -> Candidacy:
+def candidacy_of(contact: Contact, found: Iterable[Fact], facts: dict[str, Any]) -> Candidacy:
     """The candidacy as it stands after the interview, with the facts that the notes hold."""
     hiring = facts["hiring"]
-    assert isinstance(hiring, dict)
-    ended = dt.datetime.fromisoformat(facts["interview"]["at"])  # type: ignore[index]
+    ended = dt.datetime.fromisoformat(facts["interview"]["at"])
     events = [Event("held", "interview_held", ended, ("ruth",), {"round": 1, "format": "onsite"})]
     for fact in found:
         if fact.kind == "decision_date":

@@ -11,21 +11,24 @@ from afterword.followup.step import Plan
 from afterword.gift.gift import Choices, Context, Gift
 from afterword.gift.passages import Passages
 from afterword.letter.brief import Brief
-from afterword.letter.letter import Letter
+from afterword.letter.letter import Checked, Letter
 from afterword.notes.ledger import Ledger
 from afterword.reply.reply import Reply
 
 __all__ = [
     "assistant_prompt",
+    "check_letter",
     "choose_gifts",
     "compose_letter",
     "find_passages",
+    "letter_as_mail",
     "next_steps",
     "plan_calendar",
     "read_card",
     "read_interests",
     "read_reply",
     "read_shelf",
+    "write_vcard",
 ]
 
 
@@ -114,6 +117,16 @@ def plan_calendar(plan: Plan, candidacy: Candidacy, now: dt.datetime, *, languag
     return calendar_file(plan, candidacy, now, language).encode("utf-8")
 
 
+def letter_as_mail(letter: Letter, brief: Brief) -> bytes:
+    """The letter as an unsent mail message (.eml) that any mail program opens.
+
+    Raises Refused where a name, an address or the subject would break a header.
+    """
+    from afterword.letter.eml import message
+
+    return message(letter, brief)
+
+
 def assistant_prompt(brief: Brief) -> str:
     """The brief as a prompt for any chat assistant, without addresses, numbers and other people's matters."""
     from afterword.letter import assistant
@@ -176,6 +189,13 @@ def read_card(files: Sequence[tuple[str, bytes]], *, region: str | None = None, 
         next((reading.signature_lines for reading in readings if reading.signature_lines), ()),
         tuple(problem for reading in readings for problem in reading.problems),
     )
+
+
+def write_vcard(contacts: Sequence[Contact]) -> str:
+    """The contacts as vCard 4.0 (RFC 6350)."""
+    from afterword.card import vcard
+
+    return vcard.write(contacts)
 
 
 def _people(contacts: tuple[Contact, ...], problems: tuple[Problem, ...]) -> CardReading:
@@ -265,3 +285,22 @@ def _decoded(data: bytes) -> str | None:
 
     data = codepage.as_ascii_superset(data)
     return None if b"\0" in data[:4096] else codepage.decode(data, None, codepage.guess(data))
+
+
+def check_letter(
+    text: str | bytes,
+    brief: Brief | None = None,
+    *,
+    kind: str = "auto",
+    locale: str = "auto",
+    language: str = "en",
+) -> Checked:
+    """What is wrong with a letter, and how much of it could stand in no other letter.
+
+    text: the letter, a first line "Subject: ..." is its subject; bytes of a mail (.eml) or a text file
+    kind, locale: of the letter; "auto" takes the brief's, or reads them off the letter
+    Raises BadInput for what is no letter or an unknown kind, TooLarge above 200,000 characters.
+    """
+    from afterword.letter.checking import check
+
+    return check(text, brief, kind=kind, locale=locale, language=language)

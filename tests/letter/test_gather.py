@@ -1,7 +1,6 @@
 """A brief holds what the steps before found, and nothing else."""
 
 import cast
-
 from afterword.candidacy.contact import Contact, Email
 from afterword.letter.brief import Brief, Candidate, Talk
 from afterword.letter.gather import gather

@@ -63,6 +63,32 @@ def parse(text: str, subject: str | None = None) -> LetterText:
     )
 
 
+def parse_mail(data: bytes) -> LetterText:
+    """The parts of a letter given as bytes: a mail (.eml) with its own subject, or plain text.
+
+    Quoted lines of an earlier mail are left out. Raises what `parse` raises.
+    """
+    if not _mail_head().match(data):
+        return parse(_decoded(data))
+    from email import message_from_bytes  # the mail parser takes longer to load than a check to run
+    from email.policy import default
+
+    if len(data) > LIMIT * 10:
+        raise TooLarge("letter.text.too_long", characters=len(data), limit=LIMIT)
+    mail = message_from_bytes(data, policy=default)
+    part = mail.get_body(("plain", "html"))
+    if part is None:
+        raise BadInput("letter.text.mail_without_text")
+    try:
+        written = str(part.get_content())
+    except (LookupError, UnicodeError):  # a charset nobody knows
+        written = _decoded(part.get_payload(decode=True) or b"")
+    if part.get_content_type() == "text/html":
+        written = _without_tags(written)
+    lines = [line for line in written.splitlines() if not line.startswith(">")]
+    return parse("\n".join(lines), str(mail["subject"] or "") or None)
+
+
 def count_words(text: str) -> int:
     """Words as a reader counts them: a link is one, "passkey-only" is one, a dash is none."""
     return sum(1 for word in text.split() if any(letter.isalnum() for letter in word))
@@ -94,6 +120,21 @@ def _readable(text: str) -> str:
     if not any(letter.isalnum() for letter in text):
         raise BadInput("letter.text.empty")
     return text.strip("\n")
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def _without_tags(page: str) -> str:
+    import html
+
+    page = re.sub(r"(?is)<(script|style|head)\b.*?</\1\s*>", " ", page)
+    page = re.sub(r"(?i)<br\s*/?>|</(?:p|div|li|tr|h\d)\s*>", "\n", page)
+    return html.unescape(re.sub(r"<[^<>]{1,2000}>", "", page))
 
 
 def _headers(lines: list[str]) -> tuple[list[str], list[str]]:
@@ -160,6 +201,15 @@ def _blocks(paragraph: str) -> list[str]:
 def _abbreviated(part: str, rest: str) -> bool:
     """Whether the stop at the end of `part` belongs to an abbreviation, an initial, or a month before its day."""
     return bool(_abbreviation().search(part) or (rest[:1].isdigit() and _month().search(part)))
+
+
+@cache
+def _mail_head() -> re.Pattern[bytes]:
+    """A header line other than a subject, above the first empty line."""
+    return re.compile(
+        rb"(?:[\w-]{1,60}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){0,60}?(?:from|to|date|received|mime-version|message-id|return-path):",
+        re.IGNORECASE,
+    )
 
 
 @cache

@@ -57,7 +57,7 @@ CHECKS: tuple[Check, ...] = (
 )  # fmt: skip
 """Every check, in the order its findings are shown within one severity."""
 
-_ORDER = ("block", "warn", "info")
+ORDER = ("block", "warn", "info")
 
 
 def run(
@@ -68,15 +68,17 @@ def run(
     locale: str,
     moves: tuple[MoveText, ...] | None = None,
     language: str = "en",
+    also: tuple[Check, ...] = (),
 ) -> tuple[Finding, ...]:
     """What is wrong with a letter, the worst first.
 
     brief: what is true; without one only what the text alone can show is found. moves: as declared by
     the composer; None for a letter from elsewhere. language: of the messages, not of the letter.
+    also: checks for this occasion only.
     """
     seen = Seen(text, brief, kind, locale, words.tongues_of(text.paragraphs), moves)
-    found = [fault for check in CHECKS for fault in check(seen)]
-    found.sort(key=lambda fault: _ORDER.index(fault.severity))
+    found = [fault for check in (*CHECKS, *also) for fault in check(seen)]
+    found.sort(key=lambda fault: ORDER.index(fault.severity))
     return tuple(_told(fault, language) for fault in found)
 
 

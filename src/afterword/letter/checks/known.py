@@ -136,6 +136,17 @@ class Known:
         texts = [*talk, *_strings(given)]
         return words.telling(" ".join(texts)) - self.merge_stems
 
+    @cached_property
+    def own_runs(self) -> frozenset[tuple[str, ...]]:
+        """Every three words in a row of what no other letter has."""
+        brief = self.brief
+        texts = [
+            brief.interview.detail if brief.interview else "",
+            *_strings((brief.topics, brief.evidence, brief.gift)),
+        ]
+        rows = [facts.loosely(text).split() for text in [*texts, brief.own_words] if text]
+        return frozenset(tuple(row[at : at + 3]) for row in rows for at in range(len(row) - 2))
+
     def dated(self, found: facts.DateFound) -> bool:
         """Whether a date of the letter is one of the brief."""
         return any(found.fits(day) for day in self.days) or any(

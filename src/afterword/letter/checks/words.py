@@ -1,7 +1,7 @@
 """Words of a letter: tokens, plain stems, the words every letter has, the language."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from afterword import tables
@@ -9,6 +9,7 @@ from afterword import tables
 ROOM = "letter/checks"
 TONGUES = ("en", "de", "fr")
 
+_WORD_OR_NUMBER = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,:]\d+)*")
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ENDINGS = [
     "izations",
@@ -58,6 +59,11 @@ def tokens(text: str) -> list[str]:
     return [token.replace("’", "'").casefold() for token in _TOKEN.findall(text)]
 
 
+def word_or_number(text: str) -> Iterator[re.Match[str]]:
+    """Every word and every number, as written."""
+    return _WORD_OR_NUMBER.finditer(text)
+
+
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """The word without its endings: "passkeys" and "passkey" meet, so do "sailing" and "sails".
@@ -81,13 +87,23 @@ def stem(word: str) -> str:
 
 def content(text: str) -> list[str]:
     """The stems of the words that carry meaning, in order."""
-    stop = stop_words()
-    return [stem(token) for token in tokens(text) if token not in stop and len(token) > 1]
+    return [stem(token) for token in tokens(text) if len(token) > 1 and not is_function_word(token)]
 
 
 def telling(text: str) -> frozenset[str]:
     """The stems of a text that not every letter has."""
     return frozenset(content(text)) - stock()
+
+
+def is_function_word(word: str) -> bool:
+    """Whether a word carries no meaning of its own, in any of its forms."""
+    word = word.replace("’", "'").casefold()
+    return word in stop_words() or stem(word) in _stop_stems()
+
+
+@cache
+def _stop_stems() -> frozenset[str]:
+    return frozenset(stem(word) for word in stop_words() if len(word) > 3)
 
 
 @cache
@@ -122,7 +138,20 @@ def lexicon(family: str, name: str, tongues: tuple[str, ...]) -> re.Pattern[str]
     """One pattern of all phrases of a list in `<family>.toml`: a space matches any white space."""
     lists = tables.table(f"{ROOM}/{family}.toml")[name]
     phrases = [phrase for tongue in tongues for phrase in lists.get(tongue, ())] + list(lists.get("any", ()))
+    return pattern(tuple(phrases))
+
+
+@cache
+def pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """One pattern of these phrases as whole words; a space matches any white space, ' any apostrophe."""
     if not phrases:
         return re.compile(r"(?!)")
     joined = "|".join(phrases).replace(" ", r"\s+").replace("'", "['’]")
     return re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def placeholder() -> re.Pattern[str]:
+    """One pattern of everything a template leaves open; capitals count."""
+    patterns = tables.table(f"{ROOM}/text.toml")
+    return re.compile("|".join([*patterns["marked"], *patterns["bare"]]), re.MULTILINE)

@@ -1,0 +1,44 @@
+"""One letter checked: its kind, its language, what is wrong, what is its own."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, cast, get_args
+
+from afterword.errors import BadInput
+from afterword.letter import checks
+from afterword.letter.checks import detect
+from afterword.letter.kinds import Kind
+from afterword.letter.letter import Checked
+from afterword.letter.own import own
+from afterword.letter.text import parse, parse_mail
+
+if TYPE_CHECKING:
+    from afterword.letter.brief import Brief
+
+
+def check(
+    text: str | bytes,
+    brief: Brief | None = None,
+    *,
+    kind: str = "auto",
+    locale: str = "auto",
+    language: str = "en",
+) -> Checked:
+    """The findings and the own share of a letter from anywhere.
+
+    kind, locale: "auto" takes the brief's, or reads them off the letter.
+    Raises BadInput for what is no letter, an unknown kind or locale; TooLarge above the limit.
+    """
+    letter = parse(text) if isinstance(text, str) else parse_mail(text)
+    if kind == "auto":
+        kind = brief.kind if brief else detect.kind_of(letter)
+    elif kind not in get_args(Kind):
+        raise BadInput("letter.text.no_kind", kind=kind, known=list(get_args(Kind)))
+    if locale == "auto":
+        locale = brief.locale if brief else detect.locale_of(letter)
+    elif not re.fullmatch(r"[A-Za-z]{2,3}(?:[_-][A-Za-z]{2,4})?", locale):
+        raise BadInput("letter.text.no_locale", locale=locale[:40])
+    named = cast("Kind", kind)
+    findings = checks.run(letter, brief, kind=named, locale=locale, language=language)
+    return Checked(named, locale, findings, own(letter, brief, language))

@@ -1,0 +1,37 @@
+"""What kind of letter a text is, and in which language, when nobody says so."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, cast
+
+from afterword import tables
+from afterword.letter.checks import words
+
+if TYPE_CHECKING:
+    from afterword.letter.kinds import Kind
+    from afterword.letter.text import LetterText
+
+_BRITISH = re.compile(
+    r"\b(?:kind regards|many thanks|programmes?|whilst|(?:col|fav|behavi|lab|hon|neighb)our\w*|centre|licence"
+    r"|(?:organ|real|recogn|summar|emphas|apolog|standard|prior|final|optim|special)is(?:e|ed|es|ing|ation))\b"
+)
+
+
+def kind_of(text: LetterText) -> Kind:
+    """The kind the words speak for; a thank-you where they do not decide."""
+    kinds = tables.table(f"{words.ROOM}/detect.toml")
+    thanks = words.lexicon("move", "thanks", words.TONGUES)
+    thanked = any(thanks.search(line) for line in (text.subject or "", *text.sentences[:2]))
+    for name, phrases in [*kinds["strong"].items(), *([] if thanked else kinds["plain"].items())]:
+        if words.pattern(tuple(phrases)).search(f"{text.subject or ''}\n{text.raw}"):
+            return cast("Kind", name)
+    return "thank_you"
+
+
+def locale_of(text: LetterText) -> str:
+    """en_US, en_GB, de or fr by the words of most of the letter."""
+    tongue = words.tongues_of(text.paragraphs)[0]
+    if tongue != "en":
+        return tongue
+    return "en_GB" if len(set(_BRITISH.findall(text.raw.casefold()))) > 1 else "en_US"
