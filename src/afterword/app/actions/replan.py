@@ -18,7 +18,7 @@ def replan(candidacy: Candidacy, now: dt.datetime) -> Plan:
 
     Call it inside the transaction that holds the candidacy's lock.
     """
-    plan = api.next_steps(value_of(candidacy), now, candidacy.owner.language)
+    plan = api.next_steps(value_of(candidacy), now, language=candidacy.owner.language)
     candidacy.steps.all().delete()
     Step.objects.bulk_create(
         Step(

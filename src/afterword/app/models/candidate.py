@@ -7,7 +7,10 @@ from django.db import models
 
 
 class Candidate(models.Model):
-    """A job seeker. user: who signs in as this candidate, None where only a coach does."""
+    """A job seeker. user: who signs in as this candidate, None where only a coach does.
+
+    proofs: facts about their work that letters may name, each {"id", "text"}.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.OneToOneField(
@@ -19,4 +22,5 @@ class Candidate(models.Model):
     language = models.CharField(max_length=10, default="en")
     timezone = models.CharField(max_length=64, blank=True)
     country = models.CharField(max_length=2, blank=True)
+    proofs = models.JSONField(default=list)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -1,0 +1,126 @@
+"""The brief of a letter, gathered from today's rows."""
+
+import dataclasses
+import datetime as dt
+import uuid
+from typing import get_args
+
+from afterword import shapes
+from afterword.app.models import Candidacy, Candidate, Event, Letter, Participation, Person, ShelfItem
+from afterword.candidacy.contact import Contact
+from afterword.gift.gift import Gift
+from afterword.letter import brief as noun
+from afterword.letter.gather import gather
+from afterword.letter.kinds import Kind, Relation, Tone
+from afterword.notes.interest import Interest
+
+OTHERS = 200
+"""So many people and firms of other candidacies are looked out for."""
+
+
+def brief_of(
+    candidacy: Candidacy,
+    person: Person,
+    kind: Kind,
+    *,
+    gift: ShelfItem | None = None,
+    own_words: str | None = None,
+    tone: Tone = "warm",
+    send_at: dt.datetime | None = None,
+) -> noun.Brief:
+    """Return what a letter to `person` may say, as the rows stand now."""
+    me = Candidate.objects.get(id=candidacy.owner_id)
+    contact, _ = shapes.convert(person.value, Contact, "contact")
+    part = candidacy.participations.get(person=person)
+    gathered = gather(
+        kind,
+        candidate=noun.Candidate(me.name or "", me.email or None, me.phone or None),
+        contact=contact,
+        interests=_interests(candidacy, person),
+        gift=shapes.convert(gift.value, Gift, "gift")[0] if gift else None,
+        talk=_talk(candidacy),
+        role=candidacy.role or None,
+        company=candidacy.company or None,
+        relation=_relation(part.roles),
+        decision_date=_decision_date(candidacy),
+        evidence=[noun.Proof(**proof) for proof in me.proofs],
+        own_words=own_words,
+    )
+    return dataclasses.replace(
+        gathered,
+        tone=tone,
+        interviewers=_interviewers(candidacy),
+        previous=_previous(candidacy, person),
+        siblings=_siblings(candidacy, person),
+        other_names=_other_names(candidacy),
+        send_at=send_at,
+    )
+
+
+def _interests(candidacy: Candidacy, person: Person) -> list[Interest]:
+    """Return what this person cared about, then what nobody in particular is named for."""
+    rows = candidacy.interests.filter(hidden=False).order_by("rank")
+    own = [row for row in rows if row.person_id == person.id] or [row for row in rows if row.person_id is None]
+    return [dataclasses.replace(shapes.convert(row.value, Interest, "interest")[0], subject=row.subject) for row in own]
+
+
+def _talk(candidacy: Candidacy) -> noun.Talk | None:
+    held = _standing(candidacy, "interview_held", "screen_held", "one_way_held")
+    if held is None:
+        return None
+    form = {"screen_held": "phone", "one_way_held": "one_way"}.get(held.type, held.data.get("format"))
+    return noun.Talk(at=held.at, format=form, round=held.data.get("round"))
+
+
+def _decision_date(candidacy: Candidacy) -> dt.date | None:
+    named = _standing(candidacy, "decision_date_named")
+    return dt.date.fromisoformat(named.data["date"]) if named and named.data.get("date") else None
+
+
+def _standing(candidacy: Candidacy, *types: str) -> Event | None:
+    """Return the latest event of these types that was not taken back."""
+    taken_back = candidacy.events.filter(type="retracted").values_list("data__event", flat=True)
+    rows = candidacy.events.filter(type__in=types).exclude(id__in=[uuid.UUID(id) for id in taken_back if id])
+    return rows.order_by("-at", "-order").first()
+
+
+def _relation(roles: list[str]) -> Relation:
+    known: tuple[Relation, ...] = get_args(Relation)
+    return next(
+        (relation for relation in known if relation in roles), "recruiter" if "agency" in roles else "interviewer"
+    )
+
+
+def _interviewers(candidacy: Candidacy) -> tuple[noun.Interviewer, ...]:
+    parts = candidacy.participations.select_related("person").order_by("person__created_at")
+    return tuple(
+        noun.Interviewer(part.person.name, part.person.value.get("title"))
+        for part in parts
+        if part.person.name and {"interviewer", "lead"} & set(part.roles)
+    )
+
+
+def _previous(candidacy: Candidacy, person: Person) -> tuple[noun.Previous, ...]:
+    sent = candidacy.letters.filter(person=person, state=Letter.State.SENT).order_by("changed_at")
+    return tuple(
+        noun.Previous(row.kind, row.changed_at, row.subject, (row.brief.get("gift") or {}).get("title")) for row in sent
+    )
+
+
+def _siblings(candidacy: Candidacy, person: Person) -> tuple[noun.Sibling, ...]:
+    others = candidacy.letters.exclude(person=person).exclude(state=Letter.State.CANCELLED).select_related("person")
+    return tuple(
+        noun.Sibling(row.person.name if row.person else "", row.subject, row.body)
+        for row in others.order_by("changed_at")[:20]
+    )
+
+
+def _other_names(candidacy: Candidacy) -> tuple[str, ...]:
+    firms = Candidacy.objects.exclude(id=candidacy.id).exclude(company__iexact=candidacy.company)
+    here = candidacy.participations.values("person")
+    people = Participation.objects.exclude(candidacy=candidacy).exclude(person__in=here)
+    names = {
+        *firms.values_list("company", flat=True).distinct()[:OTHERS],
+        *people.values_list("person__name", flat=True).distinct()[:OTHERS],
+    }
+    return tuple(sorted(name for name in names if name))
