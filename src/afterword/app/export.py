@@ -85,7 +85,7 @@ def _plain(value: object) -> object:
     return value
 
 
-def _value(field: models.Field[Any, Any], plain: object) -> object:
+def _value(field: "models.Field[Any, Any]", plain: object) -> object:
     if isinstance(field, models.BinaryField):
         return base64.b64decode(str(plain), validate=True)
     if isinstance(field, models.JSONField):
@@ -95,6 +95,8 @@ def _value(field: models.Field[Any, Any], plain: object) -> object:
 
 def _add(model: type[Owned], row: dict[str, Any]) -> int:
     fields = {field.attname: field for field in model._meta.concrete_fields if field.name != "owner"}
+    if not isinstance(row.get("id"), str):
+        raise TypeError(f"a {model._meta.model_name} has no id")
     standing = model.everyone.filter(id=row["id"]).first()
     if standing is not None:
         if standing.owner_id != current() or _row(standing, without=("owner",)) != row:

@@ -44,6 +44,7 @@ def approve(
         if standing:
             raise Refused("app.approve.blocked", ids=standing)
         letter.state = Letter.State.APPROVED
+        letter.changed_at = now
         letter.save()
         approval = Approval.objects.create(
             letter=letter,

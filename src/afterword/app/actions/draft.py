@@ -4,6 +4,7 @@ import uuid
 
 import msgspec
 from django.db import transaction
+from django.utils import timezone
 
 from afterword import api
 from afterword.app.models import Candidacy, Letter, Person
@@ -23,5 +24,6 @@ def draft(
         row.subject, row.body = composed.subject, composed.body
         row.moves = msgspec.to_builtins(composed.moves)
         row.brief = msgspec.to_builtins(brief)
+        row.changed_at = timezone.now()
         row.save()
     return row, composed

@@ -24,6 +24,7 @@ def sent(letter_id: uuid.UUID, now: dt.datetime, *, at: dt.datetime | None = Non
             raise Refused("app.sent.not_approved", state=letter.state)
         candidacy = locked(letter.candidacy_id)
         letter.state = Letter.State.SENT
+        letter.changed_at = at or now
         letter.save()
         gift = letter.brief.get("gift") or {}
         data = {"letter": str(letter.id), "kind": letter.kind, "gift": gift.get("id"), "subject": letter.subject}

@@ -1,6 +1,7 @@
 """Accounts and tokens: how mail leaves, and which calendar or phone may read."""
 
 from django.db import models
+from django.utils.timezone import now
 
 from afterword.app.models.owned import Owned
 
@@ -29,6 +30,6 @@ class Token(Owned):
     purpose = models.CharField(max_length=6, choices=Purpose.choices)
     digest = models.CharField(max_length=64, unique=True)
     label = models.CharField(max_length=100, blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=now)
     used_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)

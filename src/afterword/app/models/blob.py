@@ -1,6 +1,7 @@
 """Pictures and mail, re-encoded and kept in the database: one backup holds everything."""
 
 from django.db import models
+from django.utils.timezone import now
 
 from afterword.app.models.candidacy import Candidacy
 from afterword.app.models.owned import Owned
@@ -23,7 +24,7 @@ class Picture(Owned):
     data = models.BinaryField()
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
-    added_at = models.DateTimeField(auto_now_add=True)
+    added_at = models.DateTimeField(default=now)
 
 
 class Mail(Owned):

@@ -1,6 +1,7 @@
 """One application at one firm for one role, and who takes part in it."""
 
 from django.db import models
+from django.utils.timezone import now
 
 from afterword.app.models.owned import Owned
 from afterword.app.models.person import Person
@@ -20,7 +21,7 @@ class Candidacy(Owned):
     paused = models.CharField(max_length=40, blank=True)
     warnings = models.JSONField(default=list)
     recheck_at = models.DateTimeField(null=True)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=now)
     people = models.ManyToManyField(Person, through="Participation", related_name="candidacies")
 
     class Meta:

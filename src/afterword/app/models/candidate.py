@@ -4,6 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.utils.timezone import now
 
 
 class Candidate(models.Model):
@@ -23,4 +24,4 @@ class Candidate(models.Model):
     timezone = models.CharField(max_length=64, blank=True)
     country = models.CharField(max_length=2, blank=True)
     proofs = models.JSONField(default=list)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=now)

@@ -1,6 +1,7 @@
 """A letter from its first draft to the recipient's mailbox."""
 
 from django.db import models
+from django.utils.timezone import now
 
 from afterword.app.models.candidacy import Candidacy
 from afterword.app.models.owned import Owned
@@ -27,7 +28,7 @@ class Letter(Owned):
     body = models.TextField(blank=True)
     moves = models.JSONField(default=list)
     brief = models.JSONField(default=dict)
-    changed_at = models.DateTimeField(auto_now=True)
+    changed_at = models.DateTimeField(default=now)
 
 
 class Approval(Owned):

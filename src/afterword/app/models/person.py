@@ -1,6 +1,7 @@
 """Somebody at a firm, met once and known in every candidacy."""
 
 from django.db import models
+from django.utils.timezone import now
 
 from afterword.app.models.owned import Owned
 
@@ -15,7 +16,7 @@ class Person(Owned):
     subdivision = models.CharField(max_length=6, blank=True)
     timezone = models.CharField(max_length=64, blank=True)
     value = models.JSONField(default=dict)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=now)
 
     class Meta:
         indexes = (models.Index(fields=["owner", "email"]), models.Index(fields=["owner", "name"]))

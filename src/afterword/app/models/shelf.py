@@ -1,6 +1,7 @@
 """What could be given, what was given, and the posting table that searches it."""
 
 from django.db import models
+from django.utils.timezone import now
 
 from afterword.app.models.candidacy import Candidacy
 from afterword.app.models.owned import Owned
@@ -16,7 +17,7 @@ class ShelfItem(Owned):
     url = models.CharField(max_length=2000, blank=True)
     length = models.PositiveIntegerField(default=0)
     value = models.JSONField(default=dict)
-    added_at = models.DateTimeField(auto_now_add=True)
+    added_at = models.DateTimeField(default=now)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["owner", "key"], name="once_on_a_shelf"),)

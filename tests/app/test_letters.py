@@ -1,0 +1,94 @@
+"""A letter from draft to sent, on rows."""
+
+import datetime as dt
+
+import pytest
+
+from afterword.app.actions.approve import approve, checked
+from afterword.app.actions.draft import draft
+from afterword.app.actions.record import record
+from afterword.app.actions.sent import sent
+from afterword.app.models import Candidacy, Event, GiftGiven, Interest, Letter, Person, ShelfItem
+from afterword.app.queries.brief import brief_of
+from afterword.errors import Refused
+from afterword.letter.brief import Topic
+from app.conftest import NOW
+
+LATER = NOW + dt.timedelta(hours=1)
+
+
+@pytest.fixture
+def thanks(held: Candidacy, ruth: Person) -> Letter:
+    value = {"id": "i1", "subject": "rolling out passkeys to the warehouse crew", "kind": "business", "evidence": []}
+    Interest.objects.create(candidacy=held, person=ruth, subject=value["subject"], value=value)
+    held.owner.proofs = [{"id": "e1", "text": "moved the front desks at Harbor Clinic from badges to phones"}]
+    held.owner.save()
+    gift = {
+        "id": "g1",
+        "kind": "article",
+        "title": "Passkeys at work",
+        "url": "https://example.org/passkeys",
+        "read": True,
+    }
+    item = ShelfItem.objects.create(key="g1", kind="article", title="Passkeys at work", value=gift)
+    brief = brief_of(held, ruth, "thank_you", gift=item, own_words="Your twenty minutes for a reset stayed with me.")
+    return draft(held, ruth, brief)[0]
+
+
+def test_the_brief_is_todays_rows(thanks: Letter, held: Candidacy, ruth: Person) -> None:
+    Interest.objects.update(subject="passkeys on the floor")
+    brief = brief_of(held, ruth, "thank_you")
+    assert [topic.text for topic in brief.topics] == ["passkeys on the floor"]
+    assert isinstance(brief.topics[0], Topic)
+    assert brief.decision_date == dt.date(2026, 12, 4)
+
+
+def test_drafting_again_keeps_one_draft(thanks: Letter, held: Candidacy, ruth: Person) -> None:
+    again, _ = draft(held, ruth, brief_of(held, ruth, "thank_you"), seed=7)
+    assert (again.id, Letter.objects.count()) == (thanks.id, 1)
+
+
+def test_approval_records_and_keeps_the_step_with_its_time(thanks: Letter, held: Candidacy) -> None:
+    send_at = NOW + dt.timedelta(hours=16)
+    approval = approve(thanks.id, LATER, send_at=send_at)
+    assert approve(thanks.id, LATER).id == approval.id
+    assert held.events.filter(type="letter_approved").count() == 1
+    assert held.steps.get(step="thank_you").due == send_at
+
+
+def test_sending_is_once_and_remembers_the_gift(thanks: Letter, held: Candidacy) -> None:
+    approve(thanks.id, LATER)
+    sent(thanks.id, LATER)
+    sent(thanks.id, LATER)
+    assert Event.objects.filter(type="letter_sent").count() == 1
+    assert GiftGiven.objects.get().title == "Passkeys at work"
+    assert not held.steps.filter(step="thank_you").exists()
+
+
+def test_what_was_never_approved_was_never_sent(thanks: Letter) -> None:
+    with pytest.raises(Refused) as caught:
+        sent(thanks.id, LATER)
+    assert caught.value.code == "app.sent.not_approved"
+
+
+def test_a_wrong_name_refuses_approval_outright(thanks: Letter) -> None:
+    Letter.objects.filter(id=thanks.id).update(body=thanks.body.replace("Ruth", "Rita"))
+    findings = checked(Letter.objects.get(id=thanks.id), LATER)
+    assert "names.right-person" in [finding.id for finding in findings if finding.severity == "block"]
+    with pytest.raises(Refused) as caught:
+        approve(thanks.id, LATER, anyway=["names.right-person"])
+    assert caught.value.code == "app.approve.blocked"
+    assert Letter.objects.get(id=thanks.id).state == "draft"
+
+
+def test_a_rejection_cancels_what_was_approved(thanks: Letter, held: Candidacy) -> None:
+    approve(thanks.id, LATER)
+    record(held.id, "rejection", LATER)
+    assert Letter.objects.get(id=thanks.id).state == "cancelled"
+
+
+def test_nothing_is_approved_after_a_stop(thanks: Letter, held: Candidacy) -> None:
+    record(held.id, "no_contact_asked", LATER, data={"until": None})
+    with pytest.raises(Refused) as caught:
+        approve(thanks.id, LATER)
+    assert caught.value.code == "app.approve.stopped"

@@ -1,0 +1,44 @@
+"""Today: the order that matters, and a number of queries that does not grow."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+import cast
+from afterword.app.actions.begin import add_person, begin
+from afterword.app.actions.record import record
+from afterword.app.models import Candidate
+from afterword.app.queries.today import LIMIT, today
+from afterword.candidacy import candidacy as noun
+from afterword.candidacy.contact import Contact, Email
+from app.conftest import NOW
+
+
+def candidacy(company: str, wanted: int, ended: dt.datetime) -> None:
+    row = begin(NOW, noun.Candidacy(company, "analyst", "US", None, "America/Los_Angeles", wanted))
+    address = f"{company.lower().replace(' ', '.')}@example.org"
+    who = add_person(NOW, row.id, Contact(name=f"Head of {company}", emails=(Email(address),)), ["interviewer"])
+    record(row.id, "interview_held", NOW, at=ended, who=[who.id], data={"round": 1})
+
+
+def test_what_is_wanted_more_comes_first(amara: Candidate) -> None:
+    for company, wanted in (("Alder", 1), ("Birch", 3), ("Cedar", 2)):
+        candidacy(company, wanted, cast.INTERVIEW_END)
+    thanks = [line.company for line in today(NOW) if line.step == "thank_you"]
+    assert thanks == ["Birch", "Cedar", "Alder"]
+
+
+def test_a_quiet_day_is_empty(amara: Candidate) -> None:
+    assert today(NOW) == []
+
+
+@pytest.mark.parametrize("count", [1, 12])
+def test_the_number_of_queries_does_not_grow(amara: Candidate, count: int) -> None:
+    for number in range(count):
+        candidacy(f"Firm {number}", 2, cast.INTERVIEW_END)
+    with CaptureQueriesContext(connection) as seen:
+        lines = today(NOW)
+    assert len(seen) == 1
+    assert 0 < len(lines) <= LIMIT
