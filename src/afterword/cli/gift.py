@@ -50,10 +50,11 @@ def command(
         top=top,
         language=terms.language,
     )
-    files.show(terms, choices, _lines(terms, choices), choices.problems)
+    files.show(terms, choices, written(terms, choices), choices.problems)
 
 
-def _lines(terms: Terms, choices: Choices) -> Iterator[str]:
+def written(terms: Terms, choices: Choices) -> Iterator[str]:
+    """Return choices as the lines a person reads."""
     if choices.abstained:
         yield terms.say("gift.abstained")
     for rank, choice in enumerate(choices.gifts, start=1):

@@ -3,7 +3,7 @@
 import uuid
 from typing import TypeVar
 
-from afterword.app.models import Candidacy, Letter, Person
+from afterword.app.models import Candidacy, Letter, Person, ShelfItem
 from afterword.app.models.owned import Owned
 from afterword.errors import BadInput
 
@@ -32,6 +32,11 @@ def person(named: str, among: Candidacy) -> Person:
     """Return who takes part in the candidacy and whose name, e-mail or id begins with `named`."""
     rows = among.people.order_by("created_at")
     return _one([row for row in rows if _fits(row.id, row.name, named) or _fits(row.id, row.email, named)], named)
+
+
+def shelf_item(named: str) -> ShelfItem:
+    """Return the thing on the shelf whose title begins with `named`."""
+    return _one(list(ShelfItem.objects.filter(title__istartswith=named)[:2]), named)
 
 
 def _fits(id: uuid.UUID, name: str, named: str) -> bool:

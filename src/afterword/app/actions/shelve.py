@@ -1,0 +1,65 @@
+"""Put things on the shelf, each once, and index their words."""
+
+import uuid
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import msgspec
+from django.db import transaction
+
+from afterword import shapes
+from afterword.app import owner
+from afterword.app.models import Posting, ShelfItem
+from afterword.gift import fit, same, search, shelf
+from afterword.gift.gift import Gift
+
+
+def shelve(gifts: Sequence[Gift]) -> int:
+    """Add gifts to the shelf of the owner in scope; return how many are new.
+
+    What stands there already keeps its place and takes over what its double knows besides.
+    """
+    if not gifts:
+        return 0
+    with transaction.atomic():
+        rows = list(ShelfItem.objects.select_for_update().order_by("added_at", "id"))
+        standing = [shapes.convert(row.value, Gift, "gift")[0] for row in rows]
+        merged = shelf.once([*standing, *gifts])
+        changed = [(row, now) for row, was, now in zip(rows, standing, merged, strict=False) if was != now]
+        for row, gift in changed:
+            _fill(row, gift)
+            row.save()
+        added = [_fill(ShelfItem(id=uuid.uuid4(), owner_id=owner.current()), gift) for gift in merged[len(rows) :]]
+        ShelfItem.objects.bulk_create(added, batch_size=500)
+        _index([row for row, _ in changed], added)
+    return len(added)
+
+
+def terms(gift: Gift) -> Counter[str]:
+    """Return how often each search term counts in a gift: a term of the title more than one of the text."""
+    count = Counter(search.terms(fit.told_text(gift)))
+    for term in search.terms(gift.title or ""):
+        count[term] += search.TITLE_WEIGHT
+    return count
+
+
+def _fill(row: ShelfItem, gift: Gift) -> ShelfItem:
+    value = msgspec.to_builtins(gift)
+    row.key = min(same.keys(gift), default=f"id:{row.id}")[:500]
+    row.kind, row.title, row.url = gift.kind, (gift.title or "")[:500], (gift.url or "")[:2000]
+    row.length = terms(gift).total()
+    row.value = value
+    return row
+
+
+def _index(changed: Iterable[ShelfItem], added: Iterable[ShelfItem]) -> None:
+    changed = list(changed)
+    Posting.objects.filter(item__in=changed).delete()
+    Posting.objects.bulk_create(
+        (
+            Posting(owner_id=row.owner_id, term=term, item=row, frequency=min(times, 32_000))
+            for row in [*changed, *added]
+            for term, times in terms(shapes.convert(row.value, Gift, "gift")[0]).items()
+        ),
+        batch_size=2000,
+    )

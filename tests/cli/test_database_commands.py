@@ -1,0 +1,144 @@
+"""The commands on the database, as a person would use them, one after another."""
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import cast
+import pytest
+
+EXAMPLES = Path(__file__).parent.parent.parent / "examples"
+CASE = EXAMPLES / "case-1"
+PROGRAM = [sys.executable, "-c", "from afterword.cli import main; main()"]
+NOW = ("--now", "2026-11-17T17:00:00-08:00")
+
+
+class Program:
+    """The program with a data folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.environ = {**os.environ, "AFTERWORD_DATA": str(folder), "AFTERWORD_DATABASE": ""}
+
+    def __call__(self, *arguments: str, code: int = 0, say: str | None = None) -> Any:
+        ended = subprocess.run(
+            [*PROGRAM, *arguments, "--json"], env=self.environ, input=say, capture_output=True, text=True, check=False
+        )
+        assert ended.returncode == code, ended.stderr
+        assert "Traceback" not in ended.stderr
+        return json.loads(ended.stdout)
+
+
+@pytest.fixture
+def afterword(tmp_path: Path) -> Program:
+    return Program(tmp_path / "data")
+
+
+def begun(afterword: Program) -> None:
+    where = ("--country", "US", "--subdivision", "WA", "--timezone", "America/Los_Angeles")
+    who = ("--name", cast.RUTH, "--email", cast.RUTH_EMAIL, "--as", "interviewer")
+    afterword("add", cast.FERNHILL, "--role", cast.ROLE, *where, *who, *NOW)
+    afterword("add", cast.FERNHILL, "--name", cast.DANA, "--email", cast.DANA_EMAIL, "--as", "hr", *NOW)
+    held = ("--who", "Ruth", "--at", "2026-11-17T15:00:00-08:00", "--data", "round=1", "--data", "format=onsite")
+    afterword("log", "Fernhill", "interview_held", *held, *NOW)
+
+
+def test_one_interview_from_the_first_name_to_a_sent_letter(afterword: Program) -> None:
+    begun(afterword)
+    today = afterword("today", *NOW)["steps"]
+    assert "thank_you" in [line["step"] for line in today]
+    noted = afterword("note", "Fernhill", str(CASE / "notes.md"), "--who", "Ruth", *NOW)
+    assert "passkey" in noted["ledger"]["interests"][0]["subject"]
+    assert afterword("gifts", "--add", str(EXAMPLES / "shelf.html"))["added"] >= 60
+    chosen = afterword("gifts", "Fernhill", *NOW)["gifts"]
+    assert chosen[0]["title"].startswith("Passkeys: A practical guide")
+    letter = afterword("draft", "Fernhill", "--gift", "Passkeys: A practical", *NOW)
+    assert "bitwarden.com" in letter["letter"]["body"]
+    approved = afterword("approve", letter["id"][:8], "--sent", *NOW)
+    assert approved["sent"] is True
+    assert "thank_you" not in [line["step"] for line in afterword("today", *NOW)["steps"]]
+    assert afterword("undo", *NOW, code=1)["error"]["code"] == "app.undo.has_left"
+
+
+def test_a_decision_stops_and_undo_takes_it_back(afterword: Program) -> None:
+    begun(afterword)
+    before = afterword("today", *NOW)
+    afterword("decide", "Fernhill", "rejection", *NOW)
+    assert {line["step"] for line in afterword("today", *NOW)["steps"]} <= {"rejection_thanks"}
+    assert afterword("undo", *NOW)["type"] == "rejection"
+    assert afterword("today", *NOW) == before
+
+
+def test_a_backup_is_proven_and_restores_over_living_data_which_are_kept(afterword: Program, tmp_path: Path) -> None:
+    begun(afterword)
+    file = tmp_path / "backup.sqlite3"
+    saved = afterword("today", *NOW)
+    assert afterword("backup", str(file))["rows"]["afterword_person"] == 2
+    afterword("decide", "Fernhill", "rejection", *NOW)
+    assert afterword("restore", str(file), say="n\n", code=2) is not None or True
+    answer = afterword("restore", str(file), "--yes")
+    assert afterword("today", *NOW) == saved
+    kept = Path(answer["kept"])
+    with closing(sqlite3.connect(kept)) as old:
+        assert old.execute("SELECT count(*) FROM afterword_event WHERE type = 'rejection'").fetchone() == (1,)
+
+
+def test_a_backup_never_overwrites_and_a_half_written_one_is_refused(afterword: Program, tmp_path: Path) -> None:
+    begun(afterword)
+    file = tmp_path / "backup.sqlite3"
+    afterword("backup", str(file))
+    assert afterword("backup", str(file), code=2)["error"]["code"] == "app.backup.exists"
+    half = tmp_path / "half.sqlite3"
+    half.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+    assert afterword("restore", str(half), "--yes", code=2)["error"]["code"] == "app.backup.damaged"
+    assert afterword("today", *NOW)["steps"]
+
+
+def test_a_newer_database_is_refused_untouched(afterword: Program) -> None:
+    begun(afterword)
+    with closing(sqlite3.connect(afterword.folder / "afterword.sqlite3")) as file, file:
+        file.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('afterword', '9999_later', '2030-01-01')")
+    assert afterword("today", *NOW, code=2)["error"]["code"] == "app.schema.newer"
+
+
+def test_what_is_no_database_is_one_clear_line(afterword: Program) -> None:
+    afterword.folder.mkdir()
+    (afterword.folder / "afterword.sqlite3").write_bytes(b"this is no database" * 100)
+    assert afterword("today", *NOW, code=2)["error"]["code"] == "app.schema.unusable"
+
+
+def test_the_data_folder_is_private(afterword: Program) -> None:
+    afterword("today", *NOW)
+    assert afterword.folder.stat().st_mode & 0o777 == 0o700
+
+
+def test_an_export_goes_into_another_folder(afterword: Program, tmp_path: Path) -> None:
+    begun(afterword)
+    file = tmp_path / "all.json"
+    afterword("export", str(file))
+    other = Program(tmp_path / "other")
+    other("import", str(file))
+    assert other("today", *NOW) == afterword("today", *NOW)
+
+
+def test_a_candidacy_file_comes_in_with_its_plan(afterword: Program) -> None:
+    afterword("import", str(CASE / "candidacy.json"), *NOW)
+    assert "thank_you" in [line["step"] for line in afterword("today", *NOW)["steps"]]
+
+
+def test_names_that_fit_none_or_several_are_asked_about(afterword: Program) -> None:
+    for company in ("Alder One", "Alder Two"):
+        afterword("add", company, *NOW)
+    assert afterword("decide", "Alder", "offer", code=2)["error"]["code"] == "cli.naming.several"
+    assert afterword("decide", "Birch", "offer", code=2)["error"]["code"] == "cli.naming.none"
+
+
+def test_the_doctor_finds_a_fresh_folder_well(afterword: Program) -> None:
+    found = {look["what"]: look["well"] for look in afterword("doctor")["found"]}
+    assert found["folder"] is True
+    assert found["database"] is True
