@@ -27,7 +27,7 @@ def read(mail: bytes, me: Sequence[str] = (), *, language: str = "en") -> Reply:
     Raises BadInput where it is no mail, TooLarge where it is too big.
     """
     opened = open_mail(mail, language)
-    text = new_words(opened.text)
+    text = new_words(opened.text, opened.sender_name or None)
     own = {parseaddr(address)[1].casefold() for address in me} - {""}
     if opened.sender in own:
         return Reply("own_copy", None, 0.99, text, None, answered(opened), opened.problems)
