@@ -18,7 +18,7 @@ _POSTCODES = (
     ("IN", re.compile(r"(?<=[-–\s,])[1-9]\d{2}\s?\d{3}(?!\d)")),
     ("NL", re.compile(r"\b[1-9]\d{3}\s?[A-Z]{2}\b")),
     ("", re.compile(r"\b(?:[A-Z]{1,2}-)?\d{4,6}(?=\s+[A-ZÄÖÜÉŁŚÁÓ])")),
-    ("", re.compile(r"(?<=[a-z.,]\s)\d{4,6}\b")),
+    ("", re.compile(r"(?<=[a-z.,]\s)(?!(?:19[5-9]|20[0-4])\d\b)\d{4,6}\b")),
 )
 _HOUSE = re.compile(r"^\W*(?:no\.?\s?)?\d{1,5}[A-Za-z]?(?:[/-]\d{1,4})?[,\s]+[^\W\d]{2}", re.IGNORECASE)
 _HOUSE_LAST = re.compile(r"[^\W\d]{3,}\.?\s\d{1,4}\s?[a-z]?\s*(?:,|$)")
@@ -47,6 +47,7 @@ def score(text: str) -> float:
     total += 0.8 * bool(_HOUSE.match(text)) + 0.5 * bool(_HOUSE_LAST.search(text) and numbered)
     total += 0.9 * bool(places(plain)) + 0.3 * min(text.count(","), 2)
     total += 0.8 * (tokens(text)[:1] != () and tokens(text)[0] in words("address.labels"))
+    total -= 0.9 * (bool(hits(text, "company.words")) and not numbered)
     return total - 2.0 * bool(hits(text, "company.suffixes")) - 0.8 * bool(hits(text, "title.heads"))
 
 

@@ -6,6 +6,7 @@ different answer lies behind is how sure the answer is.
 """
 
 import functools
+import itertools
 import math
 import re
 import statistics
@@ -14,7 +15,7 @@ from dataclasses import dataclass, field
 
 from afterword import tables
 from afterword.card import address, names, webs
-from afterword.card.layout import Row
+from afterword.card.layout import SEAM, Row
 from afterword.card.pieces import Piece, pieces, seams
 from afterword.card.words import fold, hits, phrases, squeezed, tokens, words
 
@@ -101,29 +102,32 @@ def _triples(
                     continue
                 alone = sum(pick[1] for pick in (name, title, company) if pick)
                 picked = (name and name[0], title and title[0], company and company[0])
-                yield alone + _together(picked[0], picked[1], card), picked
+                yield alone + _together(name, title, card), picked
 
 
-def _together(name: Piece | None, title: Piece | None, card: Card) -> float:
-    """What the places of name and title say about each other."""
+def _together(name: _Pick, title: _Pick, card: Card) -> float:
+    """What the places of name and title say about each other; a line without a title word needs a sure name."""
     if name is None or title is None:
         return 0.0
     weights = tables.table("card/weights.toml")["together"]
-    upper, lower = card.rows[name.last_row], card.rows[title.row]
-    plain = hits(title.text, "title.heads") == 0 and title.height <= 1.15 * name.height
-    if name.last_row == title.row:
-        return float(weights["title_beside_name"])
+    upper, lower = card.rows[name[0].last_row], card.rows[title[0].row]
+    says_title = title_signs(title[0], card)
+    plain = not says_title["head"] and not says_title["phrase"]
+    trust = max(0.0, min(1.0, name[1] / 2)) if plain else 1.0
+    if upper is lower:
+        return trust * float(weights["title_beside_name"])
+    if lower.block != upper.block:
+        return float(weights["title_far"])
     distance = (lower.y - upper.y) / max(upper.height, lower.height)
-    if lower.block == upper.block and 0 < distance < 2.2:
-        between = any(
-            upper.y < row.y < lower.y and row.block == upper.block and at not in {name.last_row, title.row}
-            for at, row in enumerate(card.rows)
-        )
-        bonus = weights["title_under_name"] * (0.5 if between else 1.0)
-        return float(bonus + (weights["plain_title_under_name"] if plain and not between else 0.0))
-    if lower.block == upper.block and -2.2 < distance < 0:
-        return float(weights["title_over_name"])
-    return float(weights["title_far"])
+    if -2.2 < distance < 0:
+        return trust * float(weights["title_over_name"])
+    if not 0 < distance < 2.2:
+        return float(weights["title_far"])
+    between = any(upper.y < row.y < lower.y and row.block == upper.block for row in card.rows)
+    small = title[0].height <= 1.15 * name[0].height
+    if plain and small and not between and not says_title["company_word"]:
+        return trust * float(weights["title_under_name"] + weights["plain_title_under_name"])
+    return trust * float(weights["title_under_name"]) * (0.5 if between else 1.0)
 
 
 def _answer(triples: Iterator[tuple[float, tuple[Piece | None, Piece | None, Piece | None]]]) -> Answer:
@@ -162,6 +166,7 @@ def name_signs(piece: Piece, card: Card) -> dict[str, float]:
         "email": max((names.fits_email(core.core, local) for local in card.locals_), default=0.0),
         "title_word": min(hits(core.core, "title.heads") + 0.5 * hits(core.core, "title.around"), 2),
         "company_word": min(hits(core.core, "company.words"), 2),
+        "street": float(bool(spoken) and len(spoken[-1]) > 3 and spoken[-1] in words("address.street")),
         "honorific": float(core.honorific is not None),
         "credentials": float(bool(core.credentials)),
         "size": _size(piece, card, 1.5),
@@ -179,10 +184,10 @@ def title_signs(piece: Piece, card: Card) -> dict[str, float]:
     heads = [word in words("title.heads") for word in spoken]
     signs = _shared(piece, card) | {
         "head": float(any(heads)),
-        "phrase": float(any(f" {phrase} " in f" {' '.join(spoken)} " for phrase in phrases("title.phrases"))),
+        "phrase": float(_is_phrase(spoken)),
         "around": min(hits(piece.text, "title.around"), 2),
         "starts_or_ends_with_head": float(bool(heads) and (heads[0] or heads[-1])),
-        "company_word": min(hits(piece.text, "company.words"), 2) if not any(heads) else 0.0,
+        "company_word": min(hits(piece.text, "company.words"), 2) if not any(heads) and not _is_phrase(spoken) else 0.0,
         "digits": float(any(letter.isdigit() for letter in piece.text)),
         "long": max(0, len(spoken) - 6 - 2 * piece.joined),
         "email": max((names.fits_email(piece.text, local) for local in card.locals_), default=0.0),
@@ -194,6 +199,13 @@ def title_signs(piece: Piece, card: Card) -> dict[str, float]:
     if piece.joined:
         signs["part"] = 3.0 * piece.joined if not _continues(piece, card) else -1.0
     return signs
+
+
+def _is_phrase(spoken: Sequence[str]) -> bool:
+    whole = f" {' '.join(spoken)} "
+    return any(f" {phrase} " in whole for phrase in phrases("title.phrases")) or any(
+        word in words("title.phrases") for word in spoken
+    )
 
 
 def _continues(piece: Piece, card: Card) -> bool:
@@ -213,7 +225,7 @@ def company_signs(piece: Piece, card: Card) -> dict[str, float]:
     email = max((names.fits_email(piece.text, local) for local in card.locals_), default=0.0)
     domain = _domain_fit(piece.text, card.hosts)
     signs = _shared(piece, card) | {
-        "suffix": float(hits(piece.text, "company.suffixes") > 0 and len(spoken) > 1),
+        "suffix": float(_has_legal_form(piece.text)),
         "word": min(hits(piece.text, "company.words"), 2),
         "domain": domain,
         "size": _size(piece, card, 2.0),
@@ -221,35 +233,42 @@ def company_signs(piece: Piece, card: Card) -> dict[str, float]:
         "top": float(piece.row == 0),
         "digits": float(any(letter.isdigit() for letter in piece.text)),
         "title_word": min(hits(piece.text, "title.heads"), 2),
-        "name": max(0.0, names.looks(piece.text)),
+        "name": max(0.0, names.looks(piece.text) - 1.0),
         "email": email if domain < 0.7 else 0.0,
         "long": max(0, len(spoken) - 6),
         "short": float(len(core) < 3),
         "repeated": float(sum(core in squeezed(text) for text in card.texts) > 1 + piece.joined and len(core) > 3),
         "joined": piece.joined,
+        "said_twice": float(_says_twice(piece, card)),
     }
     if piece.joined:
         last = tokens(card.texts[piece.last_row])
-        listed = words("company.words") | words("company.suffixes")
+        listed = words("company.words") | words("company.suffixes") | words("title.around")
         first = tokens(card.texts[piece.row])
         signs["completed"] = float(bool(last) and all(word in listed or len(word) < 3 for word in last) and not all(word in listed for word in first))
     return signs
+
+
+def _says_twice(piece: Piece, card: Card) -> bool:
+    """Whether rows put together repeat each other: a logo over the full name."""
+    parts = [squeezed(card.texts[at][start:end]) for at, start, end in piece.spans]
+    return any(a in b or b in a for a, b in itertools.combinations(parts, 2))
 
 
 def _shared(piece: Piece, card: Card) -> dict[str, float]:
     """The signs that are looked for in every field, where its weights have them."""
     spoken = tokens(piece.text)
     whole = piece.text
-    in_address = any(at in card.address_rows and (end - start) > 0.6 * len(card.texts[at]) for at, start, end in piece.spans)
+    in_address = any(at in card.address_rows and SEAM not in card.texts[at] for at, _, _ in piece.spans)
     where = max(address.score(whole), 2.0 if in_address else 0.0, 0.0)
     return {
-        "company_suffix": float(hits(whole, "company.suffixes") > 0 and len(spoken) > 1),
+        "company_suffix": float(_has_legal_form(whole)),
         "department": float(hits(whole, "department.words") > 0),
         "prose": min(hits(whole, "prose.words"), 3),
         "address": where if where >= 0.8 else 0.0,
         "place": float(_is_place(whole)),
         "sign": float(bool(_SIGNS.search(whole))),
-        "ends_in_stop": float(whole.endswith((".", "!", "?")) and len(spoken) > 2 and hits(whole, "company.suffixes") == 0),
+        "ends_in_stop": float(whole.endswith((".", "!", "?")) and len(spoken) > 2 and not _has_legal_form(whole)),
         "doubtful_print": float(piece.confidence < 0.85),
         "phone_label": float(_starts_with_label(spoken)),
         "template": float(any(phrase in " ".join(spoken) for phrase in phrases("words.templates"))),
@@ -258,8 +277,17 @@ def _shared(piece: Piece, card: Card) -> dict[str, float]:
     }
 
 
+def _has_legal_form(text: str) -> bool:
+    """Whether a text ends like a company: "Inc.", "GmbH & Co. KG", "Ltd, Pune"; not "as" or "co" in running text."""
+    spoken = [word.strip(",()") for word in text.split()]
+    listed = words("company.suffixes")
+    return any(
+        fold(word).rstrip(".") in listed and (not word.islower() or len(word) > 3) for word in spoken[1:]
+    ) or any(ord(letter) > 0x2E80 for letter in text) and any(form in text for form in listed if not form.isascii())
+
+
 def _starts_with_label(spoken: Sequence[str]) -> bool:
-    return bool(spoken) and len(spoken[0]) > 2 and any(spoken[0] in words(f"phone.{kind}") for kind in ("mobile", "fax"))
+    return 0 < len(spoken) < 3 and len(spoken[0]) > 2 and any(spoken[0] in words(f"phone.{kind}") for kind in ("mobile", "fax"))
 
 
 def _size(piece: Piece, card: Card, most: float) -> float:
@@ -274,14 +302,20 @@ def _is_place(text: str) -> bool:
 
 def _domain_fit(text: str, hosts: Sequence[str]) -> float:
     """How far a text is what the hosts are called, 0..1."""
-    return max((_label_fit(text, squeezed(webs.main_label(host))) for host in hosts if not webs.is_freemail(host)), default=0.0)
+    fits = [
+        _label_fit(text, squeezed(label)) * (1.0 if place == 0 else 0.9)
+        for host in hosts
+        if not webs.is_freemail(host)
+        for place, label in enumerate(webs.owners(host))
+    ]
+    return max(fits, default=0.0)
 
 
 @functools.lru_cache(4096)
 def _label_fit(text: str, label: str) -> float:
     import difflib
 
-    spoken = [word for word in tokens(text) if word not in words("company.suffixes")]
+    spoken = [word for word in tokens(text) if word not in words("company.suffixes") and word != "the"]
     plain = "".join(squeezed(word) for word in spoken)
     if len(plain) < 2 or len(label) < 2:
         return 0.0
@@ -300,4 +334,6 @@ def _label_fit(text: str, label: str) -> float:
         return 0.75
     if len(label) >= 5 and difflib.SequenceMatcher(None, plain, label).ratio() >= 0.8:
         return 0.7
+    if len(spoken) > 2 and label in spoken and any(word in words("company.words") for word in spoken):
+        return 0.9
     return 0.3 if any(word == label or (len(word) > 4 and word in label) for word in long) else 0.0

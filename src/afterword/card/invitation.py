@@ -93,4 +93,4 @@ def _is_person(line: ContentLine, name: str, address: str) -> bool:
 def _contact(name: str, address: str, file: str) -> Contact:
     """The contact that a vCard of this name and address would give."""
     lines = [ContentLine("FN", vcard.escaped(name)), ContentLine("EMAIL", vcard.escaped(address))]
-    return vcard.contact(lines, file, "ics")
+    return vcard.of_lines(lines, file, "ics")

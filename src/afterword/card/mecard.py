@@ -21,7 +21,7 @@ def read(text: str, file: str) -> Contact | None:
     if not start or len(text) > _MAX:
         return None
     fields = filter(None, map(_FIELD.fullmatch, content_line.split(text[start.end() :], ";")))
-    contact = vcard.contact([_line(field[1].upper(), field[2]) for field in fields], file, "qr")
+    contact = vcard.of_lines([_line(field[1].upper(), field[2]) for field in fields], file, "qr")
     return contact if contact.name or contact.company or contact.emails or contact.phones else None
 
 

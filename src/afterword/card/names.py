@@ -64,7 +64,8 @@ def bare(text: str) -> Bare:
 
 
 def _key(word: str) -> str:
-    return fold(word).strip(".,()")
+    """A word as the lists have it: "Dr.-Ing." as dr-ing, "M.B.A." as mba."""
+    return re.sub(r"[.,()]", "", fold(word))
 
 
 def _is_initial(spoken: Sequence[str], at: int) -> bool:
@@ -73,9 +74,8 @@ def _is_initial(spoken: Sequence[str], at: int) -> bool:
 
 
 def _is_credential(word: str, before: str, left: int) -> bool:
-    key = _key(word).replace("-", "")
-    listed = key in words("words.credentials") or key.replace(".", "") in words("words.credentials") or _key(word) in words("words.credentials")
-    if not listed:
+    key = _key(word)
+    if key not in words("words.credentials"):
         return False
     # two letters could be a family name ("Ma", "Do"): capitals, points or a comma before must say so
     return before.endswith(",") or "." in word.strip(",") or (word.strip(",()").isupper() and not before.isupper()) or len(key) > 3 or (left > 2 and word != word.title() and not before.isupper())
@@ -238,9 +238,8 @@ def _family_length_last(spoken: Sequence[str], region: str | None) -> int:
         length = 2
     elif len(spoken) > 3 and region in _TWO_FAMILIES and names().get(middle) in {"f", "b"}:
         length = 2
-    while length < len(spoken) - 1 and fold(spoken[-length - 1]).strip(".") in words("words.particles") and not spoken[-length - 1].endswith("."):
-        length += 1
-    return length
+    starts = [at for at in range(1, len(spoken) - 1) if fold(spoken[at]) in words("words.particles") and len(spoken[at]) > 1]
+    return max(length, len(spoken) - starts[0]) if starts else length
 
 
 def looks(core: str) -> float:
@@ -304,7 +303,8 @@ def fits_email(core: str, local: str) -> float:
     initials = "".join(token[0] for token in tokens)
     if len(initials) >= 2 and plain == initials:
         return 0.6
-    if any(len(token) > 3 and token in plain for token in full):
+    inside = [token for token in full if len(token) > 3 and token in plain]
+    if any(token in names() or len(plain) - len(token) < 4 for token in inside):
         return 0.7
     return 0.5 if any(_nearly(plain, token, tokens) for token in full) else 0.0
 

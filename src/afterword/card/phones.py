@@ -54,7 +54,7 @@ def find(rows: Sequence[Row], texts: Sequence[str], region: str | None) -> Found
                 left_over.append(text[end : number.end])
                 end = number.end
                 continue
-            left_over.append(before)
+            left_over.append(_without_label(before) if labelled else before)
             end = number.end + _extension(after)
             sure = _sureness(number.sure, labelled, row)
             phone = Phone(number.value, text[number.start : end].strip(), kind, sure, row.origin, row.box)
@@ -87,7 +87,7 @@ def _numbers(text: str, region: str | None) -> list[_Number]:
     for match in matcher:
         if not _within(match.start, dates) and _digits(match.raw_string) >= 7:
             valid = phonenumbers.is_valid_number(match.number)
-            if not valid and not match.raw_string.startswith(("+", "(+")) and _digits(match.raw_string) <= 8:
+            if not valid and not match.raw_string.startswith(("+", "(+")) and len(str(match.number.national_number)) <= 8:
                 continue  # a local number: without its area code no prefix would be true
             sure = 0.98 if valid else 0.88
             value = phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164)
@@ -162,6 +162,15 @@ def _kind(before: str, after: str, left: str) -> tuple[PhoneKind | None, bool]:
     if any(phrase in fold(before) for phrase in phrases("phone.other")):
         return None, True
     return "work", False
+
+
+def _without_label(before: str) -> str:
+    """The text before a number without the label that was read."""
+    while match := re.search(r"([^\W\d_]+)[\s.:()]*$", before):
+        if _of_word(fold(match[1])) is None:
+            break
+        before = before[: match.start()]
+    return before
 
 
 def _of_word(label: str) -> PhoneKind | None:

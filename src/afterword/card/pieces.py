@@ -102,8 +102,12 @@ def _parts(piece: Piece) -> Iterator[Piece]:
 
 
 def _cuts(text: str) -> Iterator[tuple[int, int]]:
-    for match in re.finditer(r",\s*|\s*[()\[\]]\s*|\s+(?:at|bei|chez|for)\s+|(?<=[a-z])-(?=[A-Z])|:\s+", text):
-        yield match.span()
+    for match in re.finditer(r",\s*|\s*[()\[\]]\s*|(?<=[a-z])-(?=[A-Z])|:\s+", text):
+        if match[0] != "-" or _starts_title(text[match.end() :]):
+            yield match.span()
+    for match in re.finditer(r"\s+(?:at|bei|chez)\s+", text):
+        if hits(text[: match.start()], "title.heads"):
+            yield match.span()
     spoken = list(re.finditer(r"\S+", text))
     for number, word in enumerate(spoken[2:5], 2):
         before, after = text[: word.start()], text[word.start() :]

@@ -38,7 +38,9 @@ _NUMBER = re.compile(
     r"(?<![\d.])(?:\+?[\d(][\d\s().\-/·–]{5,18}\d|x[-. ]?\d{3,6}|ext\.?\s?\d{2,6})(?!\d)", re.IGNORECASE
 )
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}|\b(?:https?://|www\.)\S+", re.IGNORECASE)
-_BULLET = re.compile(r"\s*(?:[-*•·]\s|\d{1,2}[.)]\s|\([ivx\d]{1,3}\)\s)")
+_BULLET = re.compile(r"\s*(?:[-*•·]\s|\d{1,2}[.)]\s|\((?:[ivx]{1,4}|\d{1,2})\)\s)")
+_PROXY = re.compile(r"^(?:i\.?\s?[AV]\.\s?|p\.?\s?p\.?(?:a\.)?\s)", re.IGNORECASE)
+_ATTACHMENT = re.compile(r"\s*(?:-\s+\S.{0,100}\.\w{2,5}|<<.{1,200}>>|\[(?:image|cid):.{1,200}\])\s*", re.IGNORECASE)
 _POSTSCRIPT = re.compile(r"\s*(?:p\.?\s?)+s\b\.?", re.IGNORECASE)
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
 _SPLIT = re.compile(r"[^\w'’&]+")
@@ -116,7 +118,7 @@ def _without_notes(fresh: Sequence[str]) -> int:
     """The end of the mail without blank lines, and without paragraphs below that are postscripts or legal notices."""
     end = len(fresh)
     while end:
-        if not fresh[end - 1].strip():
+        if not fresh[end - 1].strip() or _ATTACHMENT.fullmatch(fresh[end - 1]):
             end -= 1
             continue
         top = end
@@ -137,7 +139,8 @@ def _start(tail: Sequence[_Line]) -> int | None:
         start = leaves[-1]
         while start - 1 in leaves:
             start -= 1
-        return start
+        above = _start(tail[:start]) if tail[start].kind == "delimiter" else None
+        return start if above is None else above
     return _headed(tail)
 
 
@@ -151,7 +154,7 @@ def _takes_leave(tail: Sequence[_Line], at: int) -> bool:
     return (
         tail[at].kind == "delimiter"
         or after.kind in ("name", "contact", "leave", "signed", "delimiter")
-        or len(after.text.split()) < 3
+        or len(after.text.split()) <= _NAME_WORDS
     )
 
 
@@ -183,7 +186,10 @@ def _may_head(line: _Line, below: Sequence[_Line]) -> bool:
 
 
 def _line(number: int, text: str, head: bool, sender: frozenset[str]) -> _Line:
-    """A line with what it is."""
+    """A line with what it is. "i. A." and "p. p." before a name say only for whom it is signed."""
+    if len(text) > _MAX_WIDTH:
+        return _Line(number, text, "prose", head)
+    text = _PROXY.sub("", text)
     plain = fold(text)
     kind: Kind
     known = mine = False
@@ -192,8 +198,6 @@ def _line(number: int, text: str, head: bool, sender: frozenset[str]) -> _Line:
     spoken = text[: digits.start()].strip(" -–|,:/•·*\t(") if digits else text.strip("-–—~* \t")
     if _RULE.fullmatch(text):
         kind = "rule"
-    elif len(text) > _MAX_WIDTH:
-        kind = "prose"
     elif plain.startswith(_starts("devices")):
         kind = "device"
     elif plain.strip(" ,.!;:-–—*~_'\"") in _words("closings"):

@@ -54,7 +54,7 @@ def read(data: bytes, file: str, language: str = "en") -> tuple[tuple[Contact, .
     cards, cropped = _cards(lines)
     if not cards:
         raise BadInput("card.vcard.not_a_vcard", where=file)
-    contacts = tuple(contact(card, file, "vcard") for card in cards)
+    contacts = tuple(of_lines(card, file, "vcard") for card in cards)
     nameless = sum(who.name is None and who.company is None for who in contacts)
     problems = []
     if broken:
@@ -102,7 +102,7 @@ def _cards(lines: Iterable[ContentLine]) -> tuple[list[list[ContentLine]], int]:
     return cards, cropped + (card is not None)
 
 
-def contact(card: Sequence[ContentLine], file: str, origin: Origin) -> Contact:
+def of_lines(card: Sequence[ContentLine], file: str, origin: Origin) -> Contact:
     """The contact of one card's lines. file: where it was found; origin: what it was found by."""
     rest = [line for line in card if line.name not in _FRAME and (line.value.strip("; ,") or _keeps_empty(line))]
     own = {line.name: line.value for line in card if _OWN.fullmatch(f"{line.name}:{line.value}")}
@@ -110,18 +110,18 @@ def contact(card: Sequence[ContentLine], file: str, origin: Origin) -> Contact:
     address = _address(_best(rest, "ADR"), rest)
     numbers = _all(rest, "TEL", lambda line: line.value)
     region = own.get(_REGION) or _region(address, [_number(line) for line in numbers])
-    organisation = _units(_best(rest, "ORG"))
+    organisation = _best(rest, "ORG")
+    company, *units = map(_line, _pieces(organisation.value)) if organisation else [""]
     title = _best(rest, "TITLE") or _best(rest, "ROLE")
     emails = tuple(
         _email(line, labels.get(line.group or "", ""), origin)
         for line in _all(rest, "EMAIL", lambda line: "@" in line.value)
     )
     phones = tuple(_phone(line, region, labels.get(line.group or "", ""), origin) for line in numbers)
-    company = organisation[0] if organisation else None
-    no_names = {company, *(email.value for email in emails), *(phone.value for phone in phones)}
+    no_names = {company or None, *(email.value for email in emails), *(phone.value for phone in phones)}
     nicknames = {_line(line.value) for line in rest if line.name == "NICKNAME"}
     who = _who(_best(rest, "FN"), _best(rest, "N"), own.get(_ORDER), no_names, nicknames)
-    if who.name and not (who.given or who.family or _ORDER in own):
+    if not (who.given or who.family or _ORDER in own):
         who = _parsed(who, [email.value.partition("@")[0] for email in emails])
     websites = tuple(Website(_url(line), origin=origin) for line in _all(rest, "URL", _url))
     extra: dict[str, list[str]] = {}
@@ -130,8 +130,8 @@ def contact(card: Sequence[ContentLine], file: str, origin: Origin) -> Contact:
     fields = {
         "name": who.name,
         "title": _line(title.value) if title else None,
-        "company": company,
-        "department": ", ".join(filter(None, organisation[1:])) or None,
+        "company": company or None,
+        "department": ", ".join(filter(None, units)) or None,
         "address": address,
     }
     return Contact(
@@ -215,14 +215,14 @@ def _who(
     """
     pieces = [_items(piece) for piece in _pieces(n.value)] if n else []
     families, givens, middle, prefixes, suffixes = (pieces + [[]] * 5)[:5]
+    suffixes = [part for item in suffixes for part in re.split(r"\s*,\s*", item) if part]
     generation = [item for item in suffixes if item.lower() in _terms("generation")["suffixes"]]
     credentials = tuple(item for item in suffixes if item not in generation)
     given, family, honorific = (" ".join(part) or None for part in (givens, families, prefixes))
     name = _bare(_line(fn.value), honorific, credentials) if fn else ""
-    if (name in no_names and not (given or family)) or (name in nicknames and given and family):
-        name = ""
+    missing = name in no_names if not (given or family) else given and family and name in nicknames
     inverted = given and family and name.startswith(f"{family}, ")
-    if not name or (inverted and not stated):
+    if not name or (not stated and (missing or inverted)):
         name = " ".join([*givens, *middle, *families, *generation])
     return _Who(name or None, given, family, _order(name, given, family, stated), honorific, credentials)
 
@@ -346,17 +346,19 @@ def _address(line: ContentLine | None, rest: Sequence[ContentLine]) -> Address |
     if not label:
         beside = [other for other in rest if other.name == "LABEL" and (not line or other.types == line.types)]
         label = _text(beside[0].value) if beside else ""
-    parts = [", ".join(_items(piece)) or None for piece in _pieces(line.value)] if line else []
+    pieces = _pieces(line.value) if line else []
+    parts = [_joined(map(_text, content_line.split(piece, ","))) or None for piece in pieces]
     box, extended, street, city, state, postcode, country = (parts + [None] * 7)[:7]
     street = ", ".join(filter(None, (box, extended, street))) or None
     composed = (street, city, " ".join(filter(None, (state, postcode))), country)
-    text = ", ".join(filter(None, map(_line, label.split("\n")))) or ", ".join(filter(None, composed))
+    text = _joined([label]) or ", ".join(filter(None, composed))
     return Address(text, street, city, state, postcode, country) if text else None
 
 
-def _units(line: ContentLine | None) -> list[str]:
-    """The organisation and its units."""
-    return [unit for unit in map(_line, _pieces(line.value)) if unit] if line else []
+def _joined(texts: Iterable[str]) -> str:
+    """Texts of one or several lines in one line, with commas."""
+    lines = (" ".join(line.split()) for text in texts for line in text.split("\n"))
+    return ", ".join(filter(None, lines))
 
 
 def _items(piece: str) -> list[str]:
@@ -384,41 +386,42 @@ def _text(value: str) -> str:
 
 
 def _written(contact: Contact) -> list[str]:
-    """The content lines of one card."""
-    firm = ";".join(map(escaped, filter(None, (contact.company, contact.department))))
+    """The content lines of one card, with what the others do not show stated at its end."""
+    kinds = _terms("written")
+    units = [contact.department] if contact.department else []
+    firm = ";".join(escaped(unit or "") for unit in (contact.company, *units))
     lines = [
-        "BEGIN:VCARD",
-        "VERSION:4.0",
         *_written_name(contact),
         *_single("TITLE", escaped(contact.title or ""), contact),
         *_single("ORG", firm, contact),
-        *(f"EMAIL;TYPE={_terms('written')[email.kind]}:{escaped(email.value)}" for email in contact.emails),
+        *(ContentLine("EMAIL", escaped(email.value), {"TYPE": (kinds[email.kind],)}) for email in contact.emails),
         *(_written_phone(phone, contact.region) for phone in contact.phones),
-        *(f"URL:{website.value}" for website in contact.websites),
+        *(ContentLine("URL", website.value) for website in contact.websites),
         *_written_address(contact),
     ]
-    if contact.region and contact.region != _region(contact.address, [phone.value for phone in contact.phones]):
-        lines.append(f"{_REGION}:{escaped(contact.region)}")
     kept = filter(None, (content_line.one(raw) for raws in contact.extra.values() for raw in raws))
-    lines.extend(str(line) for line in kept if line.name not in _FRAME)
-    return [*lines, "END:VCARD"]
+    lines.extend(line for line in kept if line.name not in _FRAME)
+    shown = of_lines(lines, "", "vcard")
+    if contact.name and _who_of(shown) != _who_of(contact):
+        lines.append(ContentLine(_ORDER, contact.order))
+    if contact.region and contact.region != shown.region:
+        lines.append(ContentLine(_REGION, contact.region))
+    return ["BEGIN:VCARD", "VERSION:4.0", *map(str, lines), "END:VCARD"]
 
 
-def _written_name(contact: Contact) -> list[str]:
-    """FN and N; the order where these two would not show it."""
-    values = (*(email.value for email in contact.emails), *(phone.value for phone in contact.phones))
-    instead = (contact.company, *values)
+def _who_of(contact: Contact) -> tuple[str | None, ...]:
+    return contact.name, contact.given, contact.family, contact.order
+
+
+def _written_name(contact: Contact) -> list[ContentLine]:
+    """FN and N; FN is the firm or an address where there is no name, because it must be there."""
     full = " ".join(filter(None, (contact.honorific, contact.name)))
-    fn = ", ".join((full, *contact.credentials)) if contact.name else next(filter(None, instead), "")
+    values = (*(email.value for email in contact.emails), *(phone.value for phone in contact.phones))
+    fn = ", ".join((full, *contact.credentials)) if contact.name else next(filter(None, (contact.company, *values)), "")
     parts = (contact.family, contact.given, _middle(contact), contact.honorific)
     suffixes = ",".join(map(escaped, contact.credentials))
     n = ";".join([*(escaped(part or "") for part in parts), suffixes])
-    back = _who(ContentLine("FN", escaped(fn)), ContentLine("N", n), None, instead)
-    shown = (back.name, back.given, back.family, back.order)
-    stated = (
-        [] if shown == (contact.name, contact.given, contact.family, contact.order) else [f"{_ORDER}:{contact.order}"]
-    )
-    return [*_single("FN", escaped(fn), contact, always=True), f"N:{n}", *stated]
+    return [*_single("FN", escaped(fn), contact), ContentLine("N", n)]
 
 
 def _middle(contact: Contact) -> str:
@@ -427,32 +430,31 @@ def _middle(contact: Contact) -> str:
     return name[len(given) : -len(family)] if name.startswith(given) and name.endswith(family) else ""
 
 
-def _written_phone(phone: Phone, region: str | None) -> str:
+def _written_phone(phone: Phone, region: str | None) -> ContentLine:
+    """A number, with the way it was found where reading it again would not give that."""
     line = ContentLine("TEL", escaped(phone.value), {"TYPE": (_terms("written")[phone.kind],)})
-    back = _phone(line, region, "", "vcard")
-    if phone.raw and (back.value, back.raw) != (phone.value, phone.raw):
+    shown = _phone(line, region, "", "vcard")
+    if phone.raw and (shown.value, shown.raw) != (phone.value, phone.raw):
         line.params[_RAW] = (phone.raw,)
-    return str(line)
+    return line
 
 
-def _written_address(contact: Contact) -> list[str]:
+def _written_address(contact: Contact) -> list[ContentLine]:
     address = contact.address
     if not address:
         return []
     parts = (None, None, address.street, address.city, address.region, address.postcode, address.country)
-    line = ContentLine("ADR", ";".join(escaped(part or "") for part in parts))
+    lines = _single("ADR", ";".join(escaped(part or "") for part in parts), contact)
     if address.text:
-        line.params["LABEL"] = (address.text,)
-    if "ADR" in contact.extra:
-        line.params["PREF"] = ("1",)
-    return [str(line)]
+        lines[0].params["LABEL"] = (address.text,)
+    return lines
 
 
-def _single(name: str, value: str, contact: Contact, always: bool = False) -> list[str]:
+def _single(name: str, value: str, contact: Contact) -> list[ContentLine]:
     """A property that a Contact has once; preferred where `extra` keeps more of the same name."""
-    if not value and not always:
+    if not value and name != "FN":
         return []
-    return [f"{name};PREF=1:{value}" if name in contact.extra else f"{name}:{value}"]
+    return [ContentLine(name, value, {"PREF": ("1",)} if name in contact.extra else {})]
 
 
 def escaped(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from afterword.candidacy.contact import Email, EmailKind, Website
-from afterword.card.layout import Row, below
+from afterword.card.layout import SEAM, Row, below
 from afterword.card.words import fold, squeezed, tokens, words
 
 TAKEN = " | "
@@ -68,12 +68,17 @@ def host_of(website: str) -> str:
     return re.sub(r"^https?://", "", website).removeprefix("www.").partition("/")[0]
 
 
-def main_label(host: str) -> str:
-    """The label of a host that names its owner: "fernhill" of mail.fernhill.co.uk."""
+def owners(host: str) -> tuple[str, ...]:
+    """The labels of a host that may name its owner, the likeliest first: fernhill of mail.fernhill.co.uk."""
     labels = host.split(".")
     while len(labels) > 1 and (labels[-1] in _tlds() or labels[-1] in {"co", "ac", "gov", "or", "ne"}):
         labels.pop()
-    return labels[-1]
+    return tuple(reversed(labels))
+
+
+def main_label(host: str) -> str:
+    """The label of a host that names its owner most likely."""
+    return owners(host)[0]
 
 
 def is_freemail(host: str) -> bool:
@@ -82,7 +87,9 @@ def is_freemail(host: str) -> bool:
 
 
 def _parted(text: str) -> str:
-    return re.sub(r"(?<=[a-z])(?=www\.)", " ", text)
+    """What OCR glued together parted where a label or an address begins."""
+    text = re.sub(r"(?<=[a-z])(?=www\.)", " ", text)
+    return re.sub(r"(?<=[a-z]{3})(?=(?:Office|Mobile|Cell|Fax|Tel|Phone|Email|E-mail|Direct|Web)\b)", SEAM, text)
 
 
 def _unwrap(rows: Sequence[Row], rest: list[str]) -> None:
@@ -107,7 +114,8 @@ def _is_whole(upper: str, lower: str) -> bool:
     if "@" in upper:
         match = _EMAIL.search(upper)
         return match is not None and _domain(match["domain"])[0] != "" and not lower.startswith(".")
-    return not (lower.startswith("@") or upper.endswith((".", "_", "-"))) or lower.count("@") != 1
+    broken = lower.startswith("@") or (upper.islower() and len(upper) > 3 and upper.endswith((".", "_", "-")))
+    return not broken or lower.count("@") != 1
 
 
 def _domain(text: str) -> tuple[str, bool]:

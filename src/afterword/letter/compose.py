@@ -85,7 +85,14 @@ def compose(brief: Brief, *, seed: int = 0, language: str = "en") -> Letter:
         if not any(rank):
             break
     assert best is not None
-    return replace(best[1], checks=best[1].checks + notes)
+    letter = best[1]
+    if (
+        brief.gift
+        and not any(brief.gift.id in move.uses for move in letter.moves)
+        and moves.carries_gift(moves.kind_on(brief))
+    ):
+        notes += (told("compose.gift_unsaid", language, quote=brief.gift.title, severity="warn"),)
+    return replace(letter, checks=letter.checks + notes)
 
 
 def _thread(brief: Brief, seed: int, turn: int) -> str:
@@ -154,7 +161,7 @@ def _seen_by(step: moves.Step, known: Facts) -> tuple[Slots, frozenset[str]]:
     if step.topic is None:
         return known.slots, known.flags
     flags = {*topics.flags(step.topic), step.topic.kind}
-    return {**known.slots, **topics.slots(step.topic, known.met)}, known.flags | flags
+    return {**known.slots, **topics.slots(step.topic, known.met, known.locale)}, known.flags | flags
 
 
 def _choose(

@@ -24,7 +24,7 @@ _VERB = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What may be said. recall: subjects in the order to try; gift_topic: the one the gift belongs to.
+    """What may be said. recall: subjects in the order to try, that of the gift first.
 
     left_out: what the brief holds and the letter must not say, with the reason.
     """
@@ -32,8 +32,8 @@ class Facts:
     slots: dict[str, Fill]
     flags: frozenset[str]
     recall: tuple[Topic, ...]
-    gift_topic: Topic | None
     met: bool
+    locale: str
     left_out: tuple[Finding, ...]
 
 
@@ -45,11 +45,14 @@ def facts(brief: Brief, locale: str, words: dict[str, Any], language: str) -> Fa
     subjects = topics.usable(brief)
     hidden = [topic.text for topic in brief.topics if topic.sensitive]
     left_out.extend(told("compose.sensitive", language, quote=text) for text in hidden)
+    today = _sent_on(brief)
     slots = _people(brief, reader, words) | _firm(brief) | _days(brief, locale, words, left_out, language)
-    slots |= giving.slots(brief, words["gifts"]) | _own(brief, subjects)
+    slots |= giving.slots(brief, words["gifts"], lambda day: dates.written(day, locale, words, today or day)) | _own(
+        brief, subjects
+    )
     left_out.extend(_missing(brief, language))
     flags = {brief.tone, *giving.flags(brief), "met" if met else "not_met"}
-    flags |= {"topic"} if any(topics.slots(topic, met) for topic in subjects) else set()
+    flags |= {"topic"} if any(topics.slots(topic, met, locale) for topic in subjects) else set()
     flags |= {brief.answer} if brief.answer else set()
     if brief.interview and brief.interview.format:
         flags.add("onsite" if brief.interview.format == "onsite" else f"by_{brief.interview.format}")
@@ -57,8 +60,8 @@ def facts(brief: Brief, locale: str, words: dict[str, Any], language: str) -> Fa
         slots,
         frozenset(flags | {name for name, fill in slots.items() if fill.text}),
         topics.to_recall(brief, subjects),
-        topics.of_gift(brief, subjects),
         met,
+        locale,
         tuple(left_out),
     )
 
@@ -124,7 +127,7 @@ def _people(brief: Brief, reader: Recipient, words: dict[str, Any]) -> dict[str,
     rest = tuple(name for name in there if name != names.full(reader))
     slots = {"candidate": Fill(brief.candidate.name, ("candidate",))}
     if brief.candidate.phone:
-        slots["phone"] = Fill(phone(brief.candidate.phone), ("candidate",))
+        slots["phone"] = Fill(names.phone(brief.candidate.phone), ("candidate",))
     if there:
         slots["interviewers"] = Fill(names.listed(there, words["and"]), ("interview",))
     if rest and brief.recipient.relation == "lead" and not brief.siblings:
@@ -158,7 +161,7 @@ def _days(brief: Brief, locale: str, words: dict[str, Any], left_out: list[Findi
         days = dates.possessive(at, brief.send_at, words)
         if days:
             slots["days"] = Fill(days, ("interview",))
-    today = dates.sent_on(at, brief.send_at) if at else (brief.send_at.date() if brief.send_at else None)
+    today = _sent_on(brief)
     if brief.interview:
         slots |= _detail(brief.interview, words)
     if brief.decision_date:
@@ -175,6 +178,13 @@ def _days(brief: Brief, locale: str, words: dict[str, Any], left_out: list[Findi
         slots["deadline"] = Fill(dates.written(brief.deadline, locale, words, near), ("deadline",))
     slots |= _before(brief, locale, words, today)
     return slots
+
+
+def _sent_on(brief: Brief) -> dt.date | None:
+    """The day of sending where the talk was, if it is known and not before the talk."""
+    if brief.interview and brief.interview.at:
+        return dates.sent_on(brief.interview.at, brief.send_at)
+    return brief.send_at.date() if brief.send_at else None
 
 
 def _detail(talk: Talk, words: dict[str, Any]) -> dict[str, Fill]:
@@ -238,14 +248,3 @@ def _missing(brief: Brief, language: str) -> list[Finding]:
         numbers = giving.withheld(gift)
         found.extend(told("compose.no_consent", language, quote=number, severity="warn") for number in numbers)
     return found
-
-
-def phone(number: str) -> str:
-    """A number in the international way of writing; as given where it cannot be read."""
-    import phonenumbers
-
-    try:
-        parsed = phonenumbers.parse(number)
-    except phonenumbers.NumberParseException:
-        return one_line(number)
-    return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL))

@@ -1,10 +1,12 @@
 """A gift as a letter says it: what it is, how one came by it, why it is sent; nothing it is not."""
 
+import datetime as dt
 import re
+from collections.abc import Callable
 
 from afterword.gift.gift import Gift, GiftItem
 from afterword.letter.brief import Brief
-from afterword.letter.names import one_line
+from afterword.letter.names import one_line, phone
 from afterword.letter.wordings import Fill
 
 MOST_ITEMS = 5
@@ -14,26 +16,26 @@ LONGEST_PASSAGE = 45
 _MEDIA = frozenset({"article", "paper", "book", "podcast", "video"})
 
 
-def slots(brief: Brief, words: dict[str, dict[str, str]]) -> dict[str, Fill]:
-    """What the clauses of a gift can fill. words: "things" by kind, and how each was come by."""
+def slots(brief: Brief, words: dict[str, dict[str, str]], day: Callable[[dt.date], str]) -> dict[str, Fill]:
+    """What the clauses of a gift can fill. words: "things" by kind, and how each was come by; day: a date in words."""
     gift = brief.gift
     if gift is None:
         return {}
     texts = {
         "work": _work(gift),
         "thing": words["things"].get(gift.kind),
-        "met": _met(gift, words),
+        "found": _found(gift, words),
         "link": _link(gift),
         "passage": _passage(gift),
         "why": None if _is_its_note(gift) else _sentence(gift.note),
-        "tip": _sentence(gift.note or gift.text or gift.title) if _is_its_note(gift) else None,
+        "content": _sentence(gift.note or gift.text or gift.title) if _is_its_note(gift) else None,
         "figure": _figure(gift),
         "list": _list(gift.items[:MOST_ITEMS]) if gift.items and gift.kind != "referral" else None,
         "who": _who(gift),
         "consent_by": _consent(gift),
         "published_at": one_line(gift.source) if gift.source else None,
         "promise": _promise(gift),
-        "takes_place": _takes_place(gift),
+        "takes_place": _takes_place(gift, day),
     }
     return {name: Fill(text, (gift.id,)) for name, text in texts.items() if text}
 
@@ -53,9 +55,9 @@ def flags(brief: Brief) -> set[str]:
 
 
 def passed_on(item: Gift | GiftItem) -> bool:
-    """Whether a number may stand in a letter: a firm's own or published one, or one whose owner agreed."""
-    business = isinstance(item, GiftItem) and item.business
-    return business or item.consent is not None or bool(item.source)
+    """Whether a number may stand in a letter: a published one of a firm, or one whose owner agreed."""
+    private = isinstance(item, GiftItem) and not item.business
+    return item.consent is not None or (bool(item.source) and not private)
 
 
 def withheld(gift: Gift) -> tuple[str, ...]:
@@ -75,7 +77,7 @@ def _work(gift: Gift) -> str | None:
     return f"{text} ({one_line(gift.publisher)})" if gift.publisher else text
 
 
-def _met(gift: Gift, words: dict[str, dict[str, str]]) -> str | None:
+def _found(gift: Gift, words: dict[str, dict[str, str]]) -> str | None:
     """A thing with the way it was come by: "an article I read", "a paper I came across"."""
     thing = words["things"].get(gift.kind)
     if thing is None:
@@ -115,7 +117,7 @@ def _figure(gift: Gift) -> str | None:
         return None
     value = " ".join(part for part in (gift.figure.value, gift.figure.unit) if part)
     origin = ", ".join(str(part) for part in (gift.source or gift.publisher, gift.figure.year) if part)
-    text = f"{one_line(gift.title)}: {value}" if gift.title else value
+    text = f"{one_line(gift.title)}, {value}" if gift.title else value
     return f"{text} ({one_line(origin)})" if origin else text
 
 
@@ -126,7 +128,7 @@ def _list(items: tuple[GiftItem, ...]) -> str:
 def _row(item: GiftItem) -> str:
     """One line: "Name, address: why this one, number, link"."""
     where = f"{one_line(item.name)}, {one_line(item.address)}" if item.address else one_line(item.name)
-    number = item.phone if passed_on(item) else None
+    number = phone(item.phone) if item.phone and passed_on(item) else None
     rest = ", ".join(one_line(part) for part in (item.note, number, item.url) if part)
     return f"{where}: {rest}" if rest else where
 
@@ -135,11 +137,13 @@ def _who(gift: Gift) -> str | None:
     """Name, place and number of somebody who can help; the number only where it may be passed on."""
     if gift.kind != "referral":
         return None
-    parts: tuple[str | None, ...] = (gift.title, gift.place, gift.phone if passed_on(gift) else None)
-    if gift.items:
-        item = gift.items[0]
-        parts = (item.name, item.address, item.phone if passed_on(item) else None)
-    return ", ".join(one_line(part) for part in parts if part) or None
+    item: Gift | GiftItem = gift.items[0] if gift.items else gift
+    name, place = (item.name, item.address) if isinstance(item, GiftItem) else (item.title, item.place)
+    number = phone(item.phone) if item.phone and passed_on(item) else None
+    reach = ", ".join(one_line(part) for part in (place, number) if part)
+    if not name:
+        return None
+    return f"{one_line(name)} ({reach})" if reach else one_line(name)
 
 
 def _consent(gift: Gift) -> str | None:
@@ -157,11 +161,17 @@ def _promise(gift: Gift) -> str | None:
     return f"the {title}" if title[0].islower() else f"“{title}”"
 
 
-def _takes_place(gift: Gift) -> str | None:
-    """Where and when an event is; the date as the brief has it."""
+def _takes_place(gift: Gift, day: Callable[[dt.date], str]) -> str | None:
+    """Where and when an event is; a date that is none as the brief has it."""
     if gift.kind != "event":
         return None
-    return ", ".join(one_line(part) for part in (gift.place, gift.date) if part) or None
+    when = gift.date
+    if when and re.fullmatch(r"\d{4}-\d\d-\d\d", when):
+        try:
+            when = day(dt.date.fromisoformat(when))
+        except ValueError:
+            when = gift.date
+    return ", ".join(one_line(part) for part in (gift.place, when) if part) or None
 
 
 def _sentence(text: str | None) -> str | None:

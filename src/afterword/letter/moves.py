@@ -14,6 +14,15 @@ _SPOKEN: dict[str, Kind] = {"call": "call_script", "voicemail": "voicemail", "sh
 _ASKS = frozenset({"follow_up_1", "follow_up_2", "follow_up_3"})
 
 
+_ABSENT = {
+    "thanks": ("arranged",),
+    "thanks_again": ("arranged",),
+    "thanks_interest": ("arranged", "remain"),
+    "interest": ("remain",),
+}
+"""What stands in place of a step for a reader who was not in the talk."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step of a letter: a name in the clause bank, the subject it is about, what stands before it."""
@@ -41,6 +50,11 @@ def window(kind: Kind, tone: str) -> tuple[int, int]:
     return low, high
 
 
+def carries_gift(kind: Kind) -> bool:
+    """Whether letters of the kind have a place for a gift."""
+    return any("gift" in order for order in tables.table("letter/orders.toml")[kind]["orders"])
+
+
 def steps(kind: Kind, brief: Brief, known: Facts, rng: Random) -> list[Paragraph]:
     """One order of the kind, drawn from `rng`, without what the brief has nothing for."""
     order = rng.choice(_orders(tables.table("letter/orders.toml")[kind], brief, known))
@@ -65,6 +79,8 @@ def _paragraph(names: list[str], kind: Kind, brief: Brief, known: Facts, rng: Ra
     """The steps of a paragraph, its recall and gift fitted to each other."""
     recalled = known.recall[0] if known.recall else None
     found: Paragraph = []
+    if not known.met:
+        names = [new for name in names for new in _ABSENT.get(name, (name,))]
     for name in names:
         if name == "gift":
             recall_before = bool(found) and found[-1].name == "recall"
@@ -92,21 +108,19 @@ def _gift(recalled: Topic | None, kind: Kind, brief: Brief, known: Facts, rng: R
     if kind == "gift_note" or (kind != "visibility" and rng.random() < 0.5):
         found.append(Step("no_reply", before=_after_list(known)))
     if "link" in known.slots:
-        found.append(Step("link", before="\n"))
+        found.append(Step("link", before="\n\n" if "list" in known.slots else "\n"))
     return found
 
 
 def _bridged(recalled: Topic | None, recall: Paragraph, brief: Brief, known: Facts, rng: Random) -> Paragraph:
     """The gift referring back to the subject just recalled, or naming its own."""
-    topic = known.gift_topic
+    topic = next(iter(known.recall), None)
     if brief.gift is not None and brief.gift.kind == "promised":
         return [*recall, Step("promised")]
-    if topic is None or not topics.slots(topic, known.met):
+    if topic is None or not topics.slots(topic, known.met, known.locale):
         return [*recall, Step("gift_free")]
     if recalled is None:
         return [Step("gift_with", topic)]
-    if recalled.id != topic.id:
-        return [*recall, Step("gift_with", topic)]
     if brief.tone != "brief" and rng.random() < 0.65:
         return [*recall, Step("gift_after", topic)]
     return [Step("gift_with", topic)]

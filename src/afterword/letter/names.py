@@ -10,7 +10,7 @@ from afterword.letter.brief import Brief, Recipient
 LONGEST = 100
 """Characters of a name."""
 
-_NO_NAME = re.compile(r"[<>{}\[\]|\\]|https?:|\b(?:b?cc|subject|to|from)\s*:", re.IGNORECASE)
+_NO_NAME = re.compile(r"[<>{}\[\]|\\@]|https?:|\b(?:b?cc|subject|to|from)\s*:", re.IGNORECASE)
 
 
 def one_line(text: str) -> str:
@@ -24,7 +24,7 @@ def checked_name(name: str | None, where: str) -> str | None:
 
     Raises BadInput for what no name has: line breaks, markup, header text, more than LONGEST characters.
     """
-    if name is None or "@" in name:
+    if name is None or re.fullmatch(r"\S+@\S+", name.strip()):
         return None
     if re.search(r"[\r\n\u2028\u2029\x00-\x08\x0b-\x1f\x85]", name) or _NO_NAME.search(name):
         raise BadInput("letter.compose.not_a_name", where=where, shown=one_line(name)[:40])
@@ -82,3 +82,14 @@ def others(brief: Brief) -> tuple[str, ...]:
     """Who took part in the talk besides the reader."""
     reader = full(brief.recipient)
     return tuple(person.name for person in brief.interviewers if person.name != reader)
+
+
+def phone(number: str) -> str:
+    """A number in the international way of writing; as given where it cannot be read."""
+    import phonenumbers
+
+    try:
+        parsed = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return one_line(number)
+    return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL))

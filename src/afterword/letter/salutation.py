@@ -5,7 +5,6 @@ from typing import Any
 
 from afterword.letter import names
 from afterword.letter.brief import Brief, Recipient
-from afterword.letter.facts import phone
 from afterword.letter.moves import kind_on
 
 
@@ -27,7 +26,7 @@ def closing(brief: Brief, locale: str, words: Mapping[str, Any]) -> str:
         return brief.candidate.name
     lines = [words["closing"][f"{brief.tone}_{locale}"], brief.candidate.name]
     if brief.candidate.phone:
-        lines.append(phone(brief.candidate.phone))
+        lines.append(names.phone(brief.candidate.phone))
     if brief.candidate.email and brief.channel == "paper":
         lines.append(names.one_line(brief.candidate.email))
     return "\n".join(lines)

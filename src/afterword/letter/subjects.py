@@ -19,9 +19,9 @@ _CUT = re.compile(r"\s+(?:to|for|in|with|on|at|from|of|by|across|between|without
 
 def subject(kind: Kind, brief: Brief, known: Facts, bank: Wordings, rng: Random) -> str:
     """The line for a letter; one with the subject of the talk where there is one and it fits."""
-    topic = known.gift_topic if kind in {"gift_note", "visibility"} else next(iter(known.recall), None)
+    topic = next(iter(known.recall), None)
     heads: list[str | None] = [None]
-    if topic is not None and "spoke" in topics.slots(topic, known.met):
+    if topic is not None and "spoke" in topics.slots(topic, known.met, known.locale):
         heads = list(shortened(one_line(topic.text)))
     taken = {sibling.subject.lower() for sibling in brief.siblings if sibling.subject}
     found: list[tuple[int, str]] = []

@@ -33,12 +33,13 @@ def of_gift(brief: Brief, topics: tuple[Topic, ...]) -> Topic | None:
 
 
 def to_recall(brief: Brief, topics: tuple[Topic, ...]) -> tuple[Topic, ...]:
-    """The subjects for the recall, best first: those that no other letter of this candidacy recalls."""
+    """The subjects for the recall, best first: the gift's, then those that no other letter of this candidacy has."""
     told = " ".join(sibling.body for sibling in brief.siblings).lower()
-    return tuple(sorted(topics, key=lambda topic: topic.text.lower() in told))
+    gift = of_gift(brief, topics)
+    return tuple(sorted(topics, key=lambda topic: (topic is not gift, topic.text.lower() in told)))
 
 
-def slots(topic: Topic, met: bool) -> dict[str, Fill]:
+def slots(topic: Topic, met: bool, locale: str) -> dict[str, Fill]:
     """How a subject may be spoken of to this reader.
 
     said, quote: only what this person said; spoke: what was talked about; seen: only what was seen;
@@ -54,7 +55,7 @@ def slots(topic: Topic, met: bool) -> dict[str, Fill]:
         given["said"] = text
         quote = one_line(topic.quote or "").strip('"“”„«» ')
         if 3 <= len(quote.split()) <= LONGEST_QUOTE:
-            given["quote"] = Fill(_quoted(quote), (topic.id,))
+            given["quote"] = Fill(_quoted(quote, locale), (topic.id,))
     return given
 
 
@@ -63,9 +64,11 @@ def flags(topic: Topic) -> set[str]:
     return {"artefact"} if _ARTEFACT.match(topic.text) else set()
 
 
-def _quoted(quote: str) -> str:
-    """Between quotation marks, at the end of a sentence."""
-    return f"“{quote}”" if quote[-1] in ".!?…" else f"“{quote}”."
+def _quoted(quote: str, locale: str) -> str:
+    """Between quotation marks, at the end of a sentence; Americans put the stop inside."""
+    if quote[-1] in ".!?…":
+        return f"“{quote}”"
+    return f"“{quote}.”" if locale == "en_US" else f"“{quote}”."
 
 
 def stems(texts: Iterable[str | None]) -> frozenset[str]:

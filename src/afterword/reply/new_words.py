@@ -5,6 +5,7 @@ import itertools
 import re
 
 from afterword import tables
+from afterword.card.signature import signature_lines
 
 _LIMIT = 64_000
 """Letters that are looked at: the library's patterns are superlinear in hostile text."""
@@ -20,15 +21,19 @@ _TAIL = re.compile(r"[^\w)]+$")
 _MARK = re.compile(r"--|__|[\u2014\u2013_=-]{3,19}")
 
 
-def new_words(text: str) -> str:
-    """The words of `text` that this mail brings, "" where it brings none."""
+def new_words(text: str, sender: str | None = None) -> str:
+    """The words of `text` that this mail brings, "" where it brings none.
+
+    sender: the name or From field of who wrote it, which helps to know their signature
+    """
     text = _INVISIBLE.sub("", text[:_LIMIT].replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " "))
-    return without_signature(_without_history(text))
+    return _without_signature(_without_history(text), sender)
 
 
-def without_signature(text: str) -> str:
-    """`text` up to its closing ("Kind regards") or its signature mark."""
-    lines = text.rstrip().split("\n")
+def _without_signature(text: str, sender: str | None) -> str:
+    """`text` without the lines of its signature, and up to its closing where it has one."""
+    signed = set(signature_lines(text, sender))
+    lines = [line for number, line in enumerate(text.split("\n"), 1) if number not in signed]
     for index, line in enumerate(lines):
         bare = _TAIL.sub("", line.strip())
         if _MARK.fullmatch(line.strip()) and index and len(lines) - index <= 25 and _is_signature(lines[index + 1 :]):

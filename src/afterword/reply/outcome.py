@@ -81,45 +81,55 @@ def _expanded(sentence: str) -> str:
 
 
 def _weights(sentence: str) -> Iterator[tuple[Outcome, float]]:
-    """Each outcome this sentence speaks for, with its weight; hypothetical, unreal and negated words do not count."""
+    """Each outcome this sentence speaks for, with its weight.
+
+    Hypothetical, unreal and negated words do not count; a decision that is only supposed
+    ("if you are selected ...") means that none was taken.
+    """
     plain = _guard("polite").sub(" ", sentence)
-    conditional = _guard("conditional").search(plain)
-    supposed = conditional is not None
+    supposed = _guard("conditional").search(plain) is not None
     weights = tables.table("reply/weights.toml")
-    delayed = bool(_phrases("acknowledgement", "strong").search(sentence))
+    if not supposed and not plain.endswith("?") and _reads_rejecting(plain):
+        yield "rejection", weights["rejection"]["together"]
     for outcome in OUTCOMES:
         for level in ("strong", "weak"):
-            if any(
-                outcome == "acknowledgement" or not _void(outcome, match, plain, supposed, delayed)
-                for match in _phrases(outcome, level).finditer(plain)
-            ):
+            matches = list(_phrases(outcome, level).finditer(plain))
+            if outcome == "acknowledgement":
+                valid = bool(matches)
+            elif matches and supposed:
+                yield "acknowledgement", weights["acknowledgement"]["supposed"]
+                valid = False
+            else:
+                valid = any(_counts(outcome, match, plain) for match in matches)
+            if valid:
                 yield outcome, weights[outcome][level]
                 break
 
 
-def _void(outcome: Outcome, match: re.Match[str], sentence: str, supposed: bool, delayed: bool) -> bool:
-    if supposed:
-        return True
+def _reads_rejecting(sentence: str) -> bool:
+    """Whether regret, a negation and the candidacy stand together and nothing speaks of a date or a delay."""
+    return any(
+        all(_together(language, name).search(sentence) for name in ("regret", "turned", "candidacy"))
+        and not _together(language, "unless").search(sentence)
+        for language in LANGUAGES
+    )
+
+
+def _counts(outcome: Outcome, match: re.Match[str], sentence: str) -> bool:
+    """Whether a phrase means what it says: nothing before it or in it turns it round."""
+    asked = sentence.endswith("?")
     if outcome == "rejection":
-        return sentence.endswith("?") or (delayed and bool(_not_rejected().search(sentence)))
+        return not asked and not _guard("not_rejected").search(sentence)
+    if outcome == "offer" and _guard("others").search(sentence):
+        return False
+    if _guard("unreal").search(sentence) and not asked:
+        return False
     clauses = [end.end() for end in _CLAUSE.finditer(sentence) if end.end() <= match.start()]
     before = sentence[clauses[-1] if clauses else 0 : match.start()]
     near = " ".join(before.split()[-5:])
-    if _guard("negation").search(f"{near} {match.group()}") and not sentence.endswith("?"):
-        return True
-    return bool(_guard("unreal").search(sentence) or _guard("waiting").search(before))
-
-
-@functools.cache
-def _not_rejected() -> re.Pattern[str]:
-    return _compiled(
-        [
-            "not (been |be |a |yet )?(rejected|rejection|ruled out|turned down|declined)( \\w+)?",
-            "(keine|nicht als) absage",
-            "pas (un )?(refus|non)\\b",
-            "(as|like) a (rejection|no)\\b",
-        ]
-    )
+    if _guard("waiting").search(before):
+        return False
+    return asked or not _guard("negation").search(f"{near} {match.group()}")
 
 
 @functools.cache
@@ -133,6 +143,11 @@ def _guard(name: str) -> re.Pattern[str]:
 
 
 @functools.cache
+def _together(language: str, name: str) -> re.Pattern[str]:
+    return _compiled(_table(language)["together"][name], whole_words=True)
+
+
+@functools.cache
 def _expansions() -> tuple[tuple[str, str], ...]:
     return tuple(_table("en")["expand"].items())
 
@@ -143,5 +158,5 @@ def _table(language: str) -> dict[str, Any]:
 
 def _compiled(phrases: list[str], *, whole_words: bool = False) -> re.Pattern[str]:
     """One pattern of many phrases, each at the beginning of a word; " ... " is up to six words."""
-    gaps = "|".join(phrase.replace(" ... ", r" (?:\S+ ){0,6}?") for phrase in phrases)
+    gaps = "|".join(phrase.replace(" ... ", r" (?:\S+ ){0,6}?").replace(r"\w+ ", r"[\w'/:-]+ ") for phrase in phrases)
     return re.compile(rf"(?<!\w)(?:{gaps})" + (r"(?!\w)" if whole_words else ""))

@@ -27,7 +27,7 @@ def read(mail: bytes, me: Sequence[str] = (), *, language: str = "en") -> Reply:
     Raises BadInput where it is no mail, TooLarge where it is too big.
     """
     opened = open_mail(mail, language)
-    text = new_words(opened.text)
+    text = new_words(opened.text, opened.sender_name or None)
     own = {parseaddr(address)[1].casefold() for address in me} - {""}
     if opened.sender in own:
         return Reply("own_copy", None, 0.99, text, None, answered(opened), opened.problems)
@@ -61,8 +61,12 @@ def _from_people(mail: Mail, text: str) -> Reply:
     decided = says.outcome not in {None, "acknowledgement"} and says.confidence >= _decision()
     if (is_generated(mail) or reads_automatic(text)) and not decided:
         return Reply("auto_reply" if says.about or threaded else "other", None, 0.8, text, None, links, mail.problems)
+    if threaded and not says.outcome:
+        # friendly words that fit no phrase; a question is for the person to judge
+        outcome: Outcome | None = "acknowledgement" if text and "?" not in text else None
+        return Reply("reply", outcome, 0.35, text, None, links, mail.problems)
     if threaded or (says.about and (decided or (says.outcome and not is_bulk(mail)))):
-        return Reply("reply", says.outcome, says.confidence or 0.3, text, None, links, mail.problems)
+        return Reply("reply", says.outcome, says.confidence, text, None, links, mail.problems)
     return Reply("other", None, 0.7, text, None, links, mail.problems)
 
 
