@@ -9,8 +9,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-import cast
 import pytest
+
+import cast
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 CASE = EXAMPLES / "case-1"
@@ -102,7 +103,9 @@ def test_a_backup_never_overwrites_and_a_half_written_one_is_refused(afterword: 
 def test_a_newer_database_is_refused_untouched(afterword: Program) -> None:
     begun(afterword)
     with closing(sqlite3.connect(afterword.folder / "afterword.sqlite3")) as file, file:
-        file.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('afterword', '9999_later', '2030-01-01')")
+        file.execute(
+            "INSERT INTO django_migrations (app, name, applied) VALUES ('afterword', '9999_later', '2030-01-01')"
+        )
     assert afterword("today", *NOW, code=2)["error"]["code"] == "app.schema.newer"
 
 

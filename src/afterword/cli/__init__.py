@@ -18,6 +18,7 @@ COMMANDS = {
     "check": "Check a letter, whoever wrote it.",
     "plan": "Say what to do next, whom to ask, when and why.",
     "reply": "Understand a mail that came in.",
+    "user": "Say who you are, for the letters you sign.",
     "today": "See what may be done now, over all candidacies.",
     "add": "Begin a candidacy, or add somebody to it.",
     "note": "Keep a note and see what they cared about.",

@@ -12,7 +12,9 @@ from afterword.letter.kinds import Channel
 @click.command()
 @terms
 @click.argument("letter")
-@click.option("--channel", type=click.Choice(typing.get_args(Channel)), default="email", show_default=True, help="How it goes.")
+@click.option(
+    "--channel", type=click.Choice(typing.get_args(Channel)), default="email", show_default=True, help="How it goes."
+)
 @click.option("--send-at", metavar="TIME", help="When it is to leave; without it, when the plan says.")
 @click.option("--anyway", metavar="ID", multiple=True, help="A check that is passed; may be given again.")
 @click.option("--sent", is_flag=True, help="It has left: you sent it yourself.")

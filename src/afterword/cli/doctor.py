@@ -1,4 +1,4 @@
-"""`afterword doctor`: is everything where it should be?"""
+"""`afterword doctor`: whether everything is where it should be."""
 
 import click
 

@@ -19,7 +19,9 @@ LETTERS = typing.get_args(Kind)
 @click.option("--to", "name", metavar="NAME", help="Who it goes to; without it, whom the plan names.")
 @click.option("--gift", metavar="TITLE", help="A thing of the shelf, by the beginning of its title.")
 @click.option("--own-words", metavar="TEXT", help="One sentence of your own, kept as it is.")
-@click.option("--tone", type=click.Choice(typing.get_args(Tone)), default="warm", show_default=True, help="How it sounds.")
+@click.option(
+    "--tone", type=click.Choice(typing.get_args(Tone)), default="warm", show_default=True, help="How it sounds."
+)
 @click.option("--seed", default=0, show_default=True, help="Another number, another wording.")
 @click.option("--now", metavar="TIME", help="When; without it, now.")
 def command(

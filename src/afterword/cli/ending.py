@@ -37,7 +37,7 @@ def run(group: click.Group, arguments: Sequence[str], environ: Mapping[str, str]
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # who reads has gone: say nothing more
         return DONE
     except (KeyboardInterrupt, click.Abort):
-        return BAD
+        return _told(BadInput("input.stopped"), arguments, language)
     except Exception as error:
         if traceback:
             raise

@@ -14,7 +14,9 @@ from afterword.errors import BadInput
 @click.command()
 @terms
 @click.argument("candidacy", required=False)
-@click.option("--add", "paths", metavar="FILE", multiple=True, help="Bookmarks, CSV, BibTeX, vCard or JSON to put on the shelf.")
+@click.option(
+    "--add", "paths", metavar="FILE", multiple=True, help="Bookmarks, CSV, BibTeX, vCard or JSON to put on the shelf."
+)
 @click.option("--subject", metavar="TEXT", help="Another subject than the first of the ledger.")
 @click.option("--top", default=5, show_default=True, type=click.IntRange(1, 50), help="How many to name.")
 @click.option("--now", metavar="TIME", help="When; without it, now.")
@@ -23,7 +25,9 @@ def command(
 ) -> None:
     """Put things on the shelf (--add), or choose from it for a CANDIDACY; without either, list it."""
     moment = times.moment(now)
-    found, problems = api.read_shelf([files.read(path) for path in paths], language=terms.language) if paths else ((), ())
+    found, problems = (
+        api.read_shelf([files.read(path) for path in paths], language=terms.language) if paths else ((), ())
+    )
     with database.opened():
         from afterword.app.actions.shelve import shelve
         from afterword.app.models import ShelfItem

@@ -1,0 +1,23 @@
+"""Who the candidate is, as letters are signed."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from afterword.app import owner
+from afterword.app.models import Candidate
+
+
+def introduce(
+    *, name: str | None = None, email: str | None = None, phone: str | None = None, proofs: Sequence[str] = ()
+) -> Candidate:
+    """Set what is given and keep the rest; a proof that is known already is not added again."""
+    with transaction.atomic():
+        row = Candidate.objects.select_for_update().get(id=owner.current())
+        row.name, row.email, row.phone = name or row.name, email or row.email, phone or row.phone
+        known = {proof["text"] for proof in row.proofs}
+        for text in proofs:
+            if text not in known:
+                row.proofs = [*row.proofs, {"id": f"e{len(row.proofs) + 1}", "text": text}]
+        row.save()
+        return row
