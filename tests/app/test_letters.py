@@ -19,8 +19,9 @@ LATER = NOW + dt.timedelta(hours=1)
 
 @pytest.fixture
 def thanks(held: Candidacy, ruth: Person) -> Letter:
-    value = {"id": "i1", "subject": "rolling out passkeys to the warehouse crew", "kind": "business", "evidence": []}
-    Interest.objects.create(candidacy=held, person=ruth, subject=value["subject"], value=value)
+    subject = "rolling out passkeys to the warehouse crew"
+    value = {"id": "i1", "subject": subject, "kind": "business", "evidence": []}
+    Interest.objects.create(candidacy=held, person=ruth, subject=subject, value=value)
     held.owner.proofs = [{"id": "e1", "text": "moved the front desks at Harbor Clinic from badges to phones"}]
     held.owner.save()
     gift = {

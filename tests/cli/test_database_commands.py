@@ -51,6 +51,7 @@ def begun(afterword: Program) -> None:
 
 def test_one_interview_from_the_first_name_to_a_sent_letter(afterword: Program) -> None:
     begun(afterword)
+    afterword("user", "--name", cast.AMARA, "--email", cast.AMARA_EMAIL, "--proof", "moved 340 people to phones")
     today = afterword("today", *NOW)["steps"]
     assert "thank_you" in [line["step"] for line in today]
     noted = afterword("note", "Fernhill", str(CASE / "notes.md"), "--who", "Ruth", *NOW)
@@ -81,7 +82,7 @@ def test_a_backup_is_proven_and_restores_over_living_data_which_are_kept(afterwo
     saved = afterword("today", *NOW)
     assert afterword("backup", str(file))["rows"]["afterword_person"] == 2
     afterword("decide", "Fernhill", "rejection", *NOW)
-    assert afterword("restore", str(file), say="n\n", code=2) is not None or True
+    assert afterword("restore", str(file), say="n\n", code=2)["error"]["code"] == "input.stopped"
     answer = afterword("restore", str(file), "--yes")
     assert afterword("today", *NOW) == saved
     kept = Path(answer["kept"])

@@ -14,9 +14,7 @@ from afterword.errors import BadInput
 @click.command()
 @terms
 @click.argument("candidacy", required=False)
-@click.option(
-    "--add", "paths", metavar="FILE", multiple=True, help="Bookmarks, CSV, BibTeX, vCard or JSON to put on the shelf."
-)
+@click.option("--add", "paths", metavar="FILE", multiple=True, help="A file to put on the shelf: bookmarks, CSV ...")
 @click.option("--subject", metavar="TEXT", help="Another subject than the first of the ledger.")
 @click.option("--top", default=5, show_default=True, type=click.IntRange(1, 50), help="How many to name.")
 @click.option("--now", metavar="TIME", help="When; without it, now.")
