@@ -21,13 +21,17 @@ _MAX_LINES = 5_000
 _MAX_BLOCK = 18
 _MAX_BELOW = 10
 _MAX_WIDTH = 90
+_MAX_ATTRIBUTION = 400
 _MAX_SHORT = 64
 _NAME_WORDS = 5
-_HISTORY = re.compile(
-    r"\s*>|[\s>*_-]*(?:original message|original appointment|forwarded (?:message|by)|ursprüngliche nachricht"
-    r"|message d'origine)\b"
-    r"|\s*(?:on|am|le|el|il|op)\s.{4,200}\s(?:wrote|schrieb|écrit|escribió|ha scritto|schreef)\b.{0,80}$",
+_QUOTED = re.compile(r"\s*>")
+_FORWARDED = re.compile(
+    r"[\s*_-]*(?:original message|original appointment|forwarded (?:message|by)|ursprüngliche nachricht"
+    r"|message d'origine)\b",
     re.IGNORECASE,
+)
+_WROTE = re.compile(
+    r"\s*(?:on|am|le|el|il|op)\s.{4,300}\s(?:wrote|schrieb|écrit|escribió|ha scritto|schreef)\b.{0,80}$", re.IGNORECASE
 )
 _HEADER = re.compile(
     r"\s*\*?(?:from|von|de|sent|to|date|subject|gesendet|an|betreff|envoyé|à|objet)\s?:", re.IGNORECASE
@@ -77,12 +81,17 @@ def signature_lines(text: str, sender: str | None = None) -> tuple[int, ...]:
 
 
 def _history(written: Sequence[str]) -> int:
-    """How many lines stand before the quoted mail."""
-    for at, line in enumerate(written):
+    """How many lines stand before the quoted mail; all of them where the answer stands below it."""
+    end = len(written)
+    while end and (not written[end - 1].strip() or _QUOTED.match(written[end - 1])):
+        end -= 1
+    last_quoted = max((at for at in range(end) if _QUOTED.match(written[at])), default=-1)
+    for at in range(end):
+        line = " ".join(written[at : min(at + 2, end)])[:_MAX_ATTRIBUTION]
         headers = at and sum(bool(_HEADER.match(after)) for after in written[at : at + 4]) >= 3
-        if headers or (len(line) < 400 and _HISTORY.match(line)):
+        if headers or _FORWARDED.match(line) or (at > last_quoted and _WROTE.match(line)):
             return at
-    return len(written)
+    return end
 
 
 def _tail(fresh: Sequence[str], sender: frozenset[str]) -> list[_Line]:
@@ -110,7 +119,8 @@ def _delimiter(fresh: Sequence[str]) -> int | None:
     """Where the line "-- " stands that parts the signature from the mail, with few enough lines below it."""
     for at in range(len(fresh) - 1, max(len(fresh) - 2 * _MAX_BLOCK, 0) - 1, -1):
         if _DELIMITER.fullmatch(fresh[at]):
-            return at if any(line.strip() for line in fresh[at + 1 :]) else None
+            below = fresh[at + 1 :]
+            return at if any(line.strip() for line in below) and not any(map(_QUOTED.match, below)) else None
     return None
 
 
@@ -206,7 +216,7 @@ def _line(number: int, text: str, head: bool, sender: frozenset[str]) -> _Line:
         kind = "signed"
     elif _is_name(spoken, sender) and (not digits or _is_known(spoken, sender)):
         kind, known, mine = "name", _is_known(spoken, sender), _is_own(spoken, sender)
-    elif _BULLET.match(text) or _is_prose(text):
+    elif _QUOTED.match(text) or _BULLET.match(text) or _is_prose(text):
         kind = "prose"
     else:
         kind = "contact" if digits else "short" if len(text) <= _MAX_SHORT else "prose"
