@@ -34,10 +34,14 @@ _WROTE = re.compile(
     r"\s*(?:on|am|le|el|il|op)\s.{4,300}\s(?:wrote|schrieb|écrit|escribió|ha scritto|schreef)\b.{0,80}$", re.IGNORECASE
 )
 _HEADER = re.compile(
-    r"\s*\*?(?:from|von|de|sent|to|date|subject|gesendet|an|betreff|envoyé|à|objet)\s?:", re.IGNORECASE
+    r"\s*\*?(?:from|sent|to|cc|date|subject|von|gesendet|an|datum|betreff|de|envoyé|à|objet|enviado|para|asunto|da|inviato|a"
+    r"|oggetto|van|verzonden|aan|onderwerp)\s?:",
+    re.IGNORECASE,
 )
 _DELIMITER = re.compile(r"--\s*")
-_RULE = re.compile(r"\s*[-_=*~#+]{2,}\s*")
+_RULE = re.compile(r"\s*[-_=*~#+–—]{2,}\s*")
+_DASHED = re.compile(r"[-–—~](?=[^\W\d_])")
+_EDGES = re.compile(r"^[^\w(+]+|[^\w.,:;!?)]+$")
 _NUMBER = re.compile(
     r"(?<![\d.])(?:\+?[\d(][\d\s().\-/·–]{5,18}\d|x[-. ]?\d{3,6}|ext\.?\s?\d{2,6})(?!\d)", re.IGNORECASE
 )
@@ -72,7 +76,7 @@ def signature_lines(text: str, sender: str | None = None) -> tuple[int, ...]:
     quoted history, postscripts and legal notices below do not count. No signature: ().
     """
     written = re.split(r"\r\n|\n|\r", text)
-    fresh = written[: _history(written)]
+    fresh = written[: _history(written[: _without_notes(written)])]
     tail = _tail(fresh, _tokens(sender))
     while tail and tail[-1].kind == "rule":
         tail.pop()
@@ -103,7 +107,7 @@ def _tail(fresh: Sequence[str], sender: frozenset[str]) -> list[_Line]:
         text = fresh[at].strip()
         if not text:
             continue
-        head = at == 0 or not fresh[at - 1].strip() or fresh[at - 1].rstrip().endswith((".", "!", "?"))
+        head = at == 0 or _ends(fresh[at - 1])
         line = _line(at + 1, text, head, sender)
         if at == delimiter:
             line = replace(line, kind="delimiter")
@@ -113,6 +117,11 @@ def _tail(fresh: Sequence[str], sender: frozenset[str]) -> list[_Line]:
             break
         tail.append(line)
     return tail[::-1]
+
+
+def _ends(before: str) -> bool:
+    """Whether something new begins below this line."""
+    return not before.strip() or before.rstrip().endswith((".", "!", "?")) or bool(_RULE.fullmatch(before))
 
 
 def _delimiter(fresh: Sequence[str]) -> int | None:
@@ -125,7 +134,7 @@ def _delimiter(fresh: Sequence[str]) -> int | None:
 
 
 def _without_notes(fresh: Sequence[str]) -> int:
-    """The end of the mail without blank lines, and without paragraphs below that are postscripts or legal notices."""
+    """The end of the mail without blank lines, and without paragraphs below that are postscripts or notices."""
     end = len(fresh)
     while end:
         if not fresh[end - 1].strip() or _ATTACHMENT.fullmatch(fresh[end - 1]):
@@ -135,8 +144,9 @@ def _without_notes(fresh: Sequence[str]) -> int:
         while top and fresh[top - 1].strip():
             top -= 1
         first = fresh[top].strip(" *_-=\t")
-        notice = _POSTSCRIPT.match(first) or (len(first) > 40 and fold(first[:60]).startswith(_starts("footers")))
-        if not top or not notice:
+        legal = len(first) > 40 and fold(first[:60]).startswith(_starts("footers"))
+        of_a_list = end - top <= 5 and any("mailing list" in line.lower() for line in fresh[top:end])
+        if not top or not (legal or of_a_list or _POSTSCRIPT.match(first)):
             return end
         end = top
     return end
@@ -205,17 +215,18 @@ def _line(number: int, text: str, head: bool, sender: frozenset[str]) -> _Line:
     known = mine = False
     digits = _NUMBER.search(text) or _ADDRESS.search(text)
     signed = _after_leave(text)
-    spoken = text[: digits.start()].strip(" -–|,:/•·*\t(") if digits else text.strip("-–—~* \t")
+    spoken = text[: digits.start()].strip(" -–|,:/•·*\t(") if digits else _EDGES.sub("", text)
     if _RULE.fullmatch(text):
         kind = "rule"
     elif plain.startswith(_starts("devices")):
         kind = "device"
-    elif plain.strip(" ,.!;:-–—*~_'\"") in _words("closings"):
+    elif _EDGES.sub("", plain).rstrip(" .,:;!?-–—") in _words("closings"):
         kind = "leave"
     elif signed and _is_name(signed, sender):
         kind = "signed"
     elif _is_name(spoken, sender) and (not digits or _is_known(spoken, sender)):
-        kind, known, mine = "name", _is_known(spoken, sender), _is_own(spoken, sender)
+        kind, mine = "name", _is_own(spoken, sender)
+        known = mine or bool(_DASHED.match(text)) or _is_known(spoken, sender)
     elif _QUOTED.match(text) or _BULLET.match(text) or _is_prose(text):
         kind = "prose"
     else:
