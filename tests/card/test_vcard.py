@@ -145,6 +145,13 @@ def test_a_number_without_country_stays_as_written() -> None:
     assert (phone.value, phone.raw) == ("206 555 0118", "206 555 0118")
 
 
+def test_a_country_given_from_outside_reads_the_number() -> None:
+    data = b"BEGIN:VCARD\nFN:Ruth Calloway\nTEL:206 555 0118\nEND:VCARD"
+    (ruth,) = vcard.read(data, "card.vcf", region="US")[0]
+    assert (ruth.phones[0].value, ruth.phones[0].raw, ruth.region) == (RUTH_PHONE, "206 555 0118", "US")
+    assert vcard.read(vcard.write([ruth]).encode(), "card.vcf")[0] == (ruth,)
+
+
 @pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf", b" \r\n\t"])
 def test_an_empty_file(data: bytes) -> None:
     with pytest.raises(BadInput) as caught:

@@ -16,7 +16,7 @@ from afterword import tables
 from afterword.card import codepage
 from afterword.errors import TooLarge
 
-MAX_BYTES = 64 * 2**20
+MAX_BYTES = 32 * 2**20
 MAX_LINES = 100_000
 
 _BREAK = re.compile(rb"\r\n|\n|\r")
@@ -59,7 +59,7 @@ class ContentLine:
 def read(data: bytes, where: str) -> tuple[list[ContentLine], list[int]]:
     """The content lines of a file, and the numbers (from 1) of physical lines that are none.
 
-    Raises TooLarge above 64 MiB or 100,000 content lines; `where` is the file's name.
+    Raises TooLarge above 32 MiB or 100,000 content lines; `where` is the file's name.
     """
     if len(data) > MAX_BYTES:
         raise TooLarge("card.vcard.too_large", where=where, megabytes=MAX_BYTES // 2**20)
@@ -101,7 +101,7 @@ def _unfolded(data: bytes) -> Iterator[tuple[int, bytes]]:
     parts: list[bytes] = []
     start = 1
     old = soft = bare = False
-    for number, line in enumerate(_BREAK.split(data), 1):
+    for number, line in enumerate(_physical(data), 1):
         boundary = _BOUNDARY.match(line)
         if parts and soft and not boundary:
             if line.strip():
@@ -130,6 +130,15 @@ def _unfolded(data: bytes) -> Iterator[tuple[int, bytes]]:
         yield start, b"".join(parts)
 
 
+def _physical(data: bytes) -> Iterator[bytes]:
+    """The lines of a file, one at a time: a bomb of short ones shall not fill the memory."""
+    start = 0
+    for found in _BREAK.finditer(data):
+        yield data[start : found.start()]
+        start = found.end()
+    yield data[start:]
+
+
 def _parse(raw: bytes, page: str) -> ContentLine | None:
     colon = _HEADER.match(raw)
     end = colon.end() if colon else raw.find(b":") + 1
@@ -153,7 +162,7 @@ def _parse(raw: bytes, page: str) -> ContentLine | None:
 
 def _parameters(text: str) -> dict[str, tuple[str, ...]]:
     """Parameters by name in capitals. What 2.1 leaves unnamed is a TYPE or an encoding; PREF is one of 4.0."""
-    params: dict[str, tuple[str, ...]] = {}
+    found: dict[str, list[str]] = {}
     for piece in _PARAMETER.findall(text):
         name, equals, value = piece.strip().partition("=")
         name = name.strip().upper()
@@ -161,13 +170,13 @@ def _parameters(text: str) -> dict[str, tuple[str, ...]]:
             name, value = _implied(name), piece.strip()
         if not value or not _NAME.fullmatch(name):
             continue
-        values = tuple(_plain(item) for item in _LIST_ITEM.findall(value) if item.strip())
-        params[name] = params.get(name, ()) + values
-    types = tuple(value for kind in params.pop("TYPE", ()) for value in kind.split(",") if value)
+        found.setdefault(name, []).extend(_plain(item) for item in _LIST_ITEM.findall(value) if item.strip())
+    types = dict.fromkeys(value for kind in found.pop("TYPE", ()) for value in kind.split(",") if value)
     if any(kind.lower() == "pref" for kind in types):
-        params.setdefault("PREF", ("1",))
-    types = tuple(dict.fromkeys(kind for kind in types if kind.lower() != "pref"))
-    return {**({"TYPE": types} if types else {}), **params}
+        found.setdefault("PREF", ["1"])
+    kinds = tuple(kind for kind in types if kind.lower() != "pref")
+    named = {name: tuple(values) for name, values in found.items() if values}
+    return {"TYPE": kinds, **named} if kinds else named
 
 
 def _implied(name: str) -> str:

@@ -21,19 +21,27 @@ _MAX_LINES = 5_000
 _MAX_BLOCK = 18
 _MAX_BELOW = 10
 _MAX_WIDTH = 90
+_MAX_ATTRIBUTION = 400
 _MAX_SHORT = 64
 _NAME_WORDS = 5
-_HISTORY = re.compile(
-    r"\s*>|[\s>*_-]*(?:original message|original appointment|forwarded (?:message|by)|ursprüngliche nachricht"
-    r"|message d'origine)\b"
-    r"|\s*(?:on|am|le|el|il|op)\s.{4,200}\s(?:wrote|schrieb|écrit|escribió|ha scritto|schreef)\b.{0,80}$",
+_QUOTED = re.compile(r"\s*>")
+_FORWARDED = re.compile(
+    r"[\s*_-]*(?:original message|original appointment|forwarded (?:message|by)|ursprüngliche nachricht"
+    r"|message d'origine)\b",
     re.IGNORECASE,
 )
+_WROTE = re.compile(
+    r"\s*(?:on|am|le|el|il|op)\s.{4,300}\s(?:wrote|schrieb|écrit|escribió|ha scritto|schreef)\b.{0,80}$", re.IGNORECASE
+)
 _HEADER = re.compile(
-    r"\s*\*?(?:from|von|de|sent|to|date|subject|gesendet|an|betreff|envoyé|à|objet)\s?:", re.IGNORECASE
+    r"\s*\*?(?:from|sent|to|cc|date|subject|von|gesendet|an|datum|betreff|de|envoyé|à|objet|enviado|para|asunto|da|inviato|a"
+    r"|oggetto|van|verzonden|aan|onderwerp)\s?:",
+    re.IGNORECASE,
 )
 _DELIMITER = re.compile(r"--\s*")
-_RULE = re.compile(r"\s*[-_=*~#+]{2,}\s*")
+_RULE = re.compile(r"\s*[-_=*~#+–—]{2,}\s*")
+_DASHED = re.compile(r"[-–—~](?=[^\W\d_])")
+_EDGES = re.compile(r"^[^\w(+]+|[^\w.,:;!?)]+$")
 _NUMBER = re.compile(
     r"(?<![\d.])(?:\+?[\d(][\d\s().\-/·–]{5,18}\d|x[-. ]?\d{3,6}|ext\.?\s?\d{2,6})(?!\d)", re.IGNORECASE
 )
@@ -68,7 +76,7 @@ def signature_lines(text: str, sender: str | None = None) -> tuple[int, ...]:
     quoted history, postscripts and legal notices below do not count. No signature: ().
     """
     written = re.split(r"\r\n|\n|\r", text)
-    fresh = written[: _history(written)]
+    fresh = written[: _history(written[: _without_notes(written)])]
     tail = _tail(fresh, _tokens(sender))
     while tail and tail[-1].kind == "rule":
         tail.pop()
@@ -77,12 +85,17 @@ def signature_lines(text: str, sender: str | None = None) -> tuple[int, ...]:
 
 
 def _history(written: Sequence[str]) -> int:
-    """How many lines stand before the quoted mail."""
-    for at, line in enumerate(written):
+    """How many lines stand before the quoted mail; all of them where the answer stands below it."""
+    end = len(written)
+    while end and (not written[end - 1].strip() or _QUOTED.match(written[end - 1])):
+        end -= 1
+    last_quoted = max((at for at in range(end) if _QUOTED.match(written[at])), default=-1)
+    for at in range(end):
+        line = " ".join(written[at : min(at + 2, end)])[:_MAX_ATTRIBUTION]
         headers = at and sum(bool(_HEADER.match(after)) for after in written[at : at + 4]) >= 3
-        if headers or (len(line) < 400 and _HISTORY.match(line)):
+        if headers or _FORWARDED.match(line) or (at > last_quoted and _WROTE.match(line)):
             return at
-    return len(written)
+    return end
 
 
 def _tail(fresh: Sequence[str], sender: frozenset[str]) -> list[_Line]:
@@ -94,7 +107,7 @@ def _tail(fresh: Sequence[str], sender: frozenset[str]) -> list[_Line]:
         text = fresh[at].strip()
         if not text:
             continue
-        head = at == 0 or not fresh[at - 1].strip() or fresh[at - 1].rstrip().endswith((".", "!", "?"))
+        head = at == 0 or _ends(fresh[at - 1])
         line = _line(at + 1, text, head, sender)
         if at == delimiter:
             line = replace(line, kind="delimiter")
@@ -106,16 +119,22 @@ def _tail(fresh: Sequence[str], sender: frozenset[str]) -> list[_Line]:
     return tail[::-1]
 
 
+def _ends(before: str) -> bool:
+    """Whether something new begins below this line."""
+    return not before.strip() or before.rstrip().endswith((".", "!", "?")) or bool(_RULE.fullmatch(before))
+
+
 def _delimiter(fresh: Sequence[str]) -> int | None:
     """Where the line "-- " stands that parts the signature from the mail, with few enough lines below it."""
     for at in range(len(fresh) - 1, max(len(fresh) - 2 * _MAX_BLOCK, 0) - 1, -1):
         if _DELIMITER.fullmatch(fresh[at]):
-            return at if any(line.strip() for line in fresh[at + 1 :]) else None
+            below = fresh[at + 1 :]
+            return at if any(line.strip() for line in below) and not any(map(_QUOTED.match, below)) else None
     return None
 
 
 def _without_notes(fresh: Sequence[str]) -> int:
-    """The end of the mail without blank lines, and without paragraphs below that are postscripts or legal notices."""
+    """The end of the mail without blank lines, and without paragraphs below that are postscripts or notices."""
     end = len(fresh)
     while end:
         if not fresh[end - 1].strip() or _ATTACHMENT.fullmatch(fresh[end - 1]):
@@ -125,8 +144,9 @@ def _without_notes(fresh: Sequence[str]) -> int:
         while top and fresh[top - 1].strip():
             top -= 1
         first = fresh[top].strip(" *_-=\t")
-        notice = _POSTSCRIPT.match(first) or (len(first) > 40 and fold(first[:60]).startswith(_starts("footers")))
-        if not top or not notice:
+        legal = len(first) > 40 and fold(first[:60]).startswith(_starts("footers"))
+        of_a_list = end - top <= 5 and any("mailing list" in line.lower() for line in fresh[top:end])
+        if not top or not (legal or of_a_list or _POSTSCRIPT.match(first)):
             return end
         end = top
     return end
@@ -195,18 +215,19 @@ def _line(number: int, text: str, head: bool, sender: frozenset[str]) -> _Line:
     known = mine = False
     digits = _NUMBER.search(text) or _ADDRESS.search(text)
     signed = _after_leave(text)
-    spoken = text[: digits.start()].strip(" -–|,:/•·*\t(") if digits else text.strip("-–—~* \t")
+    spoken = text[: digits.start()].strip(" -–|,:/•·*\t(") if digits else _EDGES.sub("", text)
     if _RULE.fullmatch(text):
         kind = "rule"
     elif plain.startswith(_starts("devices")):
         kind = "device"
-    elif plain.strip(" ,.!;:-–—*~_'\"") in _words("closings"):
+    elif _EDGES.sub("", plain).rstrip(" .,:;!?-–—") in _words("closings"):
         kind = "leave"
     elif signed and _is_name(signed, sender):
         kind = "signed"
     elif _is_name(spoken, sender) and (not digits or _is_known(spoken, sender)):
-        kind, known, mine = "name", _is_known(spoken, sender), _is_own(spoken, sender)
-    elif _BULLET.match(text) or _is_prose(text):
+        kind, mine = "name", _is_own(spoken, sender)
+        known = mine or bool(_DASHED.match(text)) or _is_known(spoken, sender)
+    elif _QUOTED.match(text) or _BULLET.match(text) or _is_prose(text):
         kind = "prose"
     else:
         kind = "contact" if digits else "short" if len(text) <= _MAX_SHORT else "prose"

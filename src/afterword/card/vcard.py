@@ -41,10 +41,13 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?!\d)", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"[^<>]*<([^<>\s]+@[^<>\s]+)>")
 
 
-def read(data: bytes, file: str, language: str = "en") -> tuple[tuple[Contact, ...], tuple[Problem, ...]]:
+def read(
+    data: bytes, file: str, language: str = "en", *, region: str | None = None
+) -> tuple[tuple[Contact, ...], tuple[Problem, ...]]:
     """The contacts of a .vcf file, and what of it could not be read.
 
-    file: its name, for `Contact.files` and for messages.
+    file: its name, for `Contact.files` and for messages; region: ISO 3166 country for numbers
+    without a prefix where the card itself tells none.
     Raises BadInput for an empty file and for one without any card, TooLarge above the limits of
     `content_line.read`.
     """
@@ -54,7 +57,7 @@ def read(data: bytes, file: str, language: str = "en") -> tuple[tuple[Contact, .
     cards, cropped = _cards(lines)
     if not cards:
         raise BadInput("card.vcard.not_a_vcard", where=file)
-    contacts = tuple(of_lines(card, file, "vcard") for card in cards)
+    contacts = tuple(of_lines(card, file, "vcard", region) for card in cards)
     nameless = sum(who.name is None and who.company is None for who in contacts)
     problems = []
     if broken:
@@ -102,14 +105,14 @@ def _cards(lines: Iterable[ContentLine]) -> tuple[list[list[ContentLine]], int]:
     return cards, cropped + (card is not None)
 
 
-def of_lines(card: Sequence[ContentLine], file: str, origin: Origin) -> Contact:
-    """The contact of one card's lines. file: where it was found; origin: what it was found by."""
+def of_lines(card: Sequence[ContentLine], file: str, origin: Origin, region: str | None = None) -> Contact:
+    """The contact of one card's lines. file: where it was found; origin: what it was found by; region: as for read."""
     rest = [line for line in card if line.name not in _FRAME and (line.value.strip("; ,") or _keeps_empty(line))]
     own = {line.name: line.value for line in card if _OWN.fullmatch(f"{line.name}:{line.value}")}
     labels = {line.group: line.value for line in rest if line.name == "X-ABLABEL" and line.group}
     address = _address(_best(rest, "ADR"), rest)
     numbers = _all(rest, "TEL", lambda line: line.value)
-    region = own.get(_REGION) or _region(address, [_number(line) for line in numbers])
+    region = own.get(_REGION) or _region(address, [_number(line) for line in numbers]) or region
     organisation = _best(rest, "ORG")
     company, *units = map(_line, _pieces(organisation.value)) if organisation else [""]
     title = _best(rest, "TITLE") or _best(rest, "ROLE")

@@ -124,11 +124,13 @@ class Calendar:
         """The good moments from `since` to `until`, day by day."""
         day = self.date(since)
         for _ in range(_LOOK_AHEAD):
-            slot = self.slot_on(day, hours)
             if until is not None and self.at(day) > until:
                 return
-            if slot is not None and slot.ends >= since and (until is None or slot.begins <= until):
-                yield day, Slot(max(slot.begins, since), slot.ends if until is None else min(slot.ends, until))
+            slot = self.slot_on(day, hours)
+            if slot is not None:
+                begins, ends = max(slot.begins, since), slot.ends if until is None else min(slot.ends, until)
+                if begins <= ends:
+                    yield day, Slot(begins, ends)
             day += DAY
 
     def first_slot(self, since: dt.datetime, until: dt.datetime | None, hours: Hours) -> Slot | None:

@@ -7,6 +7,7 @@ in part. What their quotes say beyond the subject adds a little and cannot carry
 """
 
 import functools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -36,7 +37,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """share: 0..1; matched: the subject's words that were found, as the subject has them, the weightiest first."""
+    """share: 0..1; matched: the subject's telling words that were found, as the subject has them, weightiest first."""
 
     share: float
     matched: tuple[str, ...] = ()
@@ -63,8 +64,9 @@ def asked(subject: str, quotes: Sequence[str] = ()) -> Asked:
 def fit(asked: Asked, gift: Gift) -> Fit:
     """How well a gift fits what is asked."""
     table = tables.table("gift/words/fit.toml")
-    named = set(terms(" ".join(filter(None, (gift.title, gift.place, *gift.tags)))))
-    told = set(terms(told_text(gift)))
+    title = _idioms().sub(" ", " ".join(words(gift.title or "")))
+    named = set(terms(" ".join(filter(None, (title, gift.place, *gift.tags)))))
+    told = set(terms(_idioms().sub(" ", " ".join(words(told_text(gift))))))
     parts: dict[str, float] = {}
     for term, weight in asked.subject.items():
         credit = max(_credit(term, named), table["in_text"] * _credit(term, told))
@@ -73,7 +75,8 @@ def fit(asked: Asked, gift: Gift) -> Fit:
     both = named | told
     more = sum(weight * (term in both) for term, weight in asked.quotes.items())
     share = sum(parts.values())
-    matched = tuple(asked.words[term] for term in sorted(parts, key=lambda term: (-parts[term], term)))
+    telling = [term for term in parts if term not in _weak()] or list(parts)
+    matched = tuple(asked.words[term] for term in sorted(telling, key=lambda term: (-parts[term], term)))
     return Fit(min(1.0, share + min(more, share)), matched)
 
 
@@ -93,6 +96,13 @@ def _credit(term: str, present: set[str]) -> float:
 def _shared(raw: dict[str, float], whole: float) -> dict[str, float]:
     total = sum(raw.values())
     return {term: whole * weight / total for term, weight in raw.items()}
+
+
+@functools.cache
+def _idioms() -> re.Pattern[str]:
+    """Figures of speech, whose words are not about what they name."""
+    phrases = sorted(tables.lines("gift/words/idioms.txt"), key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, phrases)) + r")\b")
 
 
 @functools.cache

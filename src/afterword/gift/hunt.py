@@ -5,6 +5,7 @@ those of the subject's field first, then the general ones. Nothing is asked of t
 the person opens the searches in their own browser.
 """
 
+import functools
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -39,22 +40,26 @@ def queries(subject: str, quotes: Sequence[str] = ()) -> tuple[str, ...]:
     if not head:
         return ()
     strong = [word for word in head if asked.subject[stem(word)] >= max(asked.subject.values()) / 2] or head
-    found = [head[:_QUERY_WORDS], strong[:_QUERY_WORDS], [*strong[:3], "case", "study"]]
+    found = [head[:_QUERY_WORDS], strong[:_QUERY_WORDS]]
     counts = Counter(word for one in quotes for word in words(one) if stem(word) in asked.quotes and len(word) > 3)
-    telling = sorted(counts, key=lambda word: (-asked.quotes[stem(word)], -counts[word], -len(word), word))
+    most = max(asked.quotes.values(), default=0.0)
+    telling = [word for word, _ in counts.most_common() if asked.quotes[stem(word)] == most]
     found += [[*strong[:2], *telling[place : place + 2]] for place in (0, 2) if telling[place : place + 2]]
-    found.append([*strong[:3], "lessons", "learned"])
+    work = any(set(terms(subject)) & _field(name) for name in tables.table("gift/outlets.toml")["work_fields"])
+    found += [
+        [*strong[:3], *more.split()]
+        for more in tables.table("gift/outlets.toml")["more"]["work" if work else "leisure"]
+    ]
     return tuple(dict.fromkeys(" ".join(query) for query in found))[:MOST_QUERIES]
 
 
 def places(subject: str, quotes: Sequence[str] = (), country: str | None = None) -> list[dict[str, Any]]:
     """The outlets for a subject: those whose fields it names, most first, then the general ones."""
     table = tables.table("gift/outlets.toml")
-    subject_terms, heard = set(terms(subject)), set(terms(" ".join(quotes)))
+    asked = fit.asked(subject, quotes)
     telling = {
-        name: 2 * len(subject_terms & stems) + len(heard & stems)
-        for name, field in table["field"].items()
-        if (stems := set(map(stem, field.split())))
+        name: sum(weight for term, weight in (asked.subject | asked.quotes).items() if term in _field(name))
+        for name in table["field"]
     }
     ranked = []
     for place, outlet in enumerate(table["outlet"]):
@@ -63,8 +68,13 @@ def places(subject: str, quotes: Sequence[str] = (), country: str | None = None)
         value = max((telling[name] for name in outlet["fields"] if name != "general"), default=0)
         general = "general" in outlet["fields"]
         if value or general:
-            ranked.append((-value, not general, place, outlet))
+            ranked.append((-value, general, place, outlet))
     return [outlet for *_, outlet in sorted(ranked, key=lambda row: row[:3])]
+
+
+@functools.cache
+def _field(name: str) -> frozenset[str]:
+    return frozenset(terms(tables.table("gift/outlets.toml")["field"][name]))
 
 
 def _search(outlet: dict[str, Any], query: str) -> Search:

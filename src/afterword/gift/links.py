@@ -10,7 +10,8 @@ from afterword import tables
 LONGEST = 4096
 """Longer addresses are dropped, as browsers do not open them reliably."""
 
-_UNSAFE = re.compile(r"[\x00-\x20\x7f\"<>\\^`{|}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_REFUSED = re.compile(r"[\"<>\\]")
+_ESCAPED = re.compile(r"[ ^`{|}]")
 _DATE_IN_PATH = re.compile(r"/(20\d\d)/(0[1-9]|1[0-2])(?:/(0[1-9]|[12]\d|3[01]))?(?=/|$)")
 
 
@@ -94,8 +95,9 @@ def _split(text: str | None) -> SplitResult | None:
     if not text or len(text) > LONGEST:
         return None
     text = text.strip()
-    if _UNSAFE.search(text):
+    if not text.isprintable() or _REFUSED.search(text):
         return None
+    text = _ESCAPED.sub(lambda found: f"%{ord(found[0]):02X}", text)
     try:
         parts = urlsplit(text)
         hostname, _ = parts.hostname, parts.port

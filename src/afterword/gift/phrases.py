@@ -31,6 +31,10 @@ def _pattern(section: str, key: str) -> re.Pattern[str]:
     phrases: Any = table(section)
     for part in key.split("."):
         phrases = phrases[part]
-    # Inside a phrase a star is one word, at its end any ending.
-    wild = [re.escape(one).replace(r"\ \*\ ", r" \S+ ").replace(r"\*", r"\w*") for one in phrases]
-    return re.compile(r"(?<!\w)(?:" + "|".join(wild) + r")(?!\w)")
+    return re.compile("(?:" + "|".join(map(_wild, phrases)) + r")(?!\w)")
+
+
+def _wild(one: str) -> str:
+    """A phrase as a pattern: a star inside it is one word, at its end any ending. "% off" may follow a figure."""
+    pattern = re.escape(one).replace(r"\ \*\ ", r" \S+ ").replace(r"\*", r"\w*")
+    return pattern if one.startswith("%") else r"(?<!\w)" + pattern

@@ -64,7 +64,9 @@ def words(text: str) -> list[str]:
 
 @functools.lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
-    """The Snowball stem of one lower-case word."""
+    """The Snowball stem of one lower-case word; for a few words that it would mix up, that of stems.toml."""
+    if word in tables.table("gift/words/stems.toml"):
+        return str(tables.table("gift/words/stems.toml")[word])
     from snowballstemmer.english_stemmer import EnglishStemmer
 
     # A stemmer keeps its word inside itself: one per call, so that threads never share it.

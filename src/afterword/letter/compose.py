@@ -31,6 +31,9 @@ QUOTED = 0.4
 CHECKED = 4
 """Searches at most, while the checks still find something."""
 
+_GIFTS = frozenset({"gift_after", "gift_with", "gift_free", "promised"})
+_LEAN_ON_GIFT = frozenset({"passage", "why", "attached", "no_reply", "link"})
+_STAND_INS = {"gift_after": ("gift_free",), "gift_with": ("gift_free", "recall")}
 _GIVEN = frozenset({"fit", "own", "why", "passage", "link"})
 _SPOKEN = frozenset({"call_script", "voicemail"})
 _LIMITS = {"topics": 40, "evidence": 40, "interviewers": 40, "siblings": 40, "previous": 200}
@@ -144,16 +147,27 @@ def _draft(
         paragraph: list[Sentence] = []
         for step in steps:
             slots, flags = _seen_by(step, known)
-            fitting = [clause for clause in bank.clauses[step.name] if clause.fits(slots, flags)]
+            if step.name in _LEAN_ON_GIFT and not (paragraph and paragraph[-1].step in _LEAN_ON_GIFT | _GIFTS):
+                continue
+            name, fitting = _fitting(step.name, bank, slots, flags)
             if not fitting:
                 continue
             before = step.before if paragraph else "\n\n" if paragraphs else ""
-            sentence = _choose(step.name, fitting, slots, before, last, taken, rng)
+            sentence = _choose(name, fitting, slots, before, last, taken, rng)
             paragraph.append(sentence)
             last.append(sentence.text)
         if paragraph:
             paragraphs.append(paragraph)
     return paragraphs
+
+
+def _fitting(name: str, bank: Wordings, slots: Slots, flags: frozenset[str]) -> tuple[str, list[Clause]]:
+    """The clauses that fit a step, else those of the step that can stand in for it."""
+    for other in (name, *_STAND_INS.get(name, ())):
+        fitting = [clause for clause in bank.clauses[other] if clause.fits(slots, flags)]
+        if fitting:
+            return other, fitting
+    return name, []
 
 
 def _seen_by(step: moves.Step, known: Facts) -> tuple[Slots, frozenset[str]]:

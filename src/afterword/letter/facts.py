@@ -47,6 +47,7 @@ def facts(brief: Brief, locale: str, words: dict[str, Any], language: str) -> Fa
     left_out.extend(told("compose.sensitive", language, quote=text) for text in hidden)
     today = _sent_on(brief)
     slots = _people(brief, reader, words) | _firm(brief) | _days(brief, locale, words, left_out, language)
+    slots["the_talk"] = Fill(words["our_talk" if met else "the_interview"], ("interview",))
     slots |= giving.slots(brief, words["gifts"], lambda day: dates.written(day, locale, words, today or day)) | _own(
         brief, subjects
     )

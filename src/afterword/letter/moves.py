@@ -21,6 +21,7 @@ _ABSENT = {
     "interest": ("remain",),
 }
 """What stands in place of a step for a reader who was not in the talk."""
+_ON_THE_TOPIC = frozenset({"recall", "told_recall", "wish", "introduce"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,55 +78,45 @@ def _orders(row: dict[str, Any], brief: Brief, known: Facts) -> list[str]:
 
 def _paragraph(names: list[str], kind: Kind, brief: Brief, known: Facts, rng: Random) -> Paragraph:
     """The steps of a paragraph, its recall and gift fitted to each other."""
-    recalled = known.recall[0] if known.recall else None
+    topic = known.recall[0] if known.recall else None
     found: Paragraph = []
     if not known.met:
         names = [new for name in names for new in _ABSENT.get(name, (name,))]
     for name in names:
-        if name == "gift":
-            recall_before = bool(found) and found[-1].name == "recall"
-            found = found[:-1] if recall_before else found
-            found += _gift(recalled if recall_before else None, kind, brief, known, rng)
-        elif name in {"recall", "told_recall", "wish", "introduce"}:
-            found.append(Step(name, recalled))
-        else:
-            found.append(Step(name))
+        if name != "gift":
+            found.append(Step(name, topic if name in _ON_THE_TOPIC else None))
+        elif brief.gift:
+            recall = found[-1:] if found and found[-1].name == "recall" else []
+            found = found[: len(found) - len(recall)] + _gift(recall, topic, kind, brief, known, rng)
     return found
 
 
-def _gift(recalled: Topic | None, kind: Kind, brief: Brief, known: Facts, rng: Random) -> Paragraph:
+def _gift(recall: Paragraph, topic: Topic | None, kind: Kind, brief: Brief, known: Facts, rng: Random) -> Paragraph:
     """The gift with its reason before it, and its link on a line of its own at the end."""
-    recall = [Step("recall", recalled)] if recalled else [Step("recall")] if not known.recall else []
-    if brief.gift is None:
-        return recall
-    found = _bridged(recalled, recall, brief, known, rng)
+    after_list = "\n\n" if "list" in known.slots else " "
+    found = _bridged(recall, topic, brief, known, rng)
     if "passage" in known.slots and (brief.tone != "brief" or "why" not in known.slots):
-        found.append(Step("passage", before=_after_list(known)))
+        found.append(Step("passage", before=after_list))
     if "why" in known.slots:
-        found.append(Step("why", before=_after_list(known)))
-    if "attached" in known.flags and brief.gift.kind != "promised":
-        found.append(Step("attached"))
+        found.append(Step("why", before=after_list))
+    if "attached" in known.flags and "promise" not in known.slots:
+        found.append(Step("attached", before=after_list))
     if kind == "gift_note" or (kind != "visibility" and rng.random() < 0.5):
-        found.append(Step("no_reply", before=_after_list(known)))
+        found.append(Step("no_reply", before=after_list))
     if "link" in known.slots:
         found.append(Step("link", before="\n\n" if "list" in known.slots else "\n"))
     return found
 
 
-def _bridged(recalled: Topic | None, recall: Paragraph, brief: Brief, known: Facts, rng: Random) -> Paragraph:
+def _bridged(recall: Paragraph, topic: Topic | None, brief: Brief, known: Facts, rng: Random) -> Paragraph:
     """The gift referring back to the subject just recalled, or naming its own."""
-    topic = next(iter(known.recall), None)
-    if brief.gift is not None and brief.gift.kind == "promised":
+    if "promise" in known.slots:
         return [*recall, Step("promised")]
-    if topic is None or not topics.slots(topic, known.met, known.locale):
+    spoken = topics.slots(topic, known.met, known.locale) if topic else {}
+    if not spoken:
         return [*recall, Step("gift_free")]
-    if recalled is None:
-        return [Step("gift_with", topic)]
-    if brief.tone != "brief" and rng.random() < 0.65:
+    if "spoke" not in spoken:
+        return [Step("recall", topic), Step("gift_after", topic)]
+    if recall and brief.tone != "brief" and rng.random() < 0.65:
         return [*recall, Step("gift_after", topic)]
     return [Step("gift_with", topic)]
-
-
-def _after_list(known: Facts) -> str:
-    """A list ends its paragraph."""
-    return "\n\n" if "list" in known.slots else " "

@@ -23,20 +23,27 @@ if TYPE_CHECKING:
 
 _WRITTEN = 0.6
 """What a word counts that the candidate wrote and the brief does not know."""
-_FILLED_BY_ANYBODY = ("salary", "pressure", "presume", "hopeful", "apology", "flattery")
-"""Lists of tone.toml whose phrases stand in many a letter, and in none that was written for one reader."""
+_OPEN_PLACE = 0.3
+"""What each place that was never filled in takes off: with a few of them a letter is everybody's."""
+_ANYBODY = (
+    ("style", "boilerplate"), ("gift", "value"), ("gift", "homework"), ("gift", "another"), ("move", "status"),
+    ("tone", "salary"), ("tone", "pressure"), ("tone", "presume"), ("tone", "hopeful"), ("tone", "apology"),
+    ("tone", "flattery"), ("tone", "health"), ("tone", "appearance"), ("tone", "belief"), ("tone", "chat"),
+)  # fmt: skip
+"""Lists whose phrases stand in many a letter, and in none that was written for one reader."""
 
 
 def own(text: LetterText, brief: Brief | None, language: str = "en") -> Own:
     """The share of a letter that is this candidate's, after this talk; per sentence with the reason.
 
-    share: weighted by content words, 0..1; language: of the reasons.
+    share: weighted by content words, less for places left open, 0..1; language: of the reasons.
     """
     facts_known = known(brief) if brief else None
     tongues = words.tongues_of(text.paragraphs)
     weighed = [(sentence, *_weigh(sentence, facts_known, tongues)) for sentence in text.sentences]
     total = sum(count for _, _, count, _ in weighed)
     share = sum(value for _, value, _, _ in weighed) / total if total else 0.0
+    share *= max(0.0, 1.0 - _OPEN_PLACE * len(set(words.placeholder().findall(text.raw))))
     return Own(
         round(share, 3),
         tuple(
@@ -85,8 +92,7 @@ def _content(sentence: str) -> Iterator[tuple[str, int]]:
 
 def _places_of_nobody(sentence: str, tongues: tuple[str, ...]) -> list[facts.Span]:
     """Where stock phrases and placeholders stand."""
-    lists = [("style", "boilerplate"), *(("tone", name) for name in _FILLED_BY_ANYBODY)]
-    patterns = [words.lexicon(family, name, tongues) for family, name in lists]
+    patterns = [words.lexicon(family, name, tongues) for family, name in _ANYBODY]
     return [match.span() for pattern in [*patterns, words.placeholder()] for match in pattern.finditer(sentence)]
 
 

@@ -82,7 +82,8 @@ def parse_mail(data: bytes) -> LetterText:
     try:
         written = str(part.get_content())
     except (LookupError, UnicodeError):  # a charset nobody knows
-        written = _decoded(part.get_payload(decode=True) or b"")
+        payload = part.get_payload(decode=True)
+        written = _decoded(payload if isinstance(payload, bytes) else b"")
     if part.get_content_type() == "text/html":
         written = _without_tags(written)
     lines = [line for line in written.splitlines() if not line.startswith(">")]
@@ -207,7 +208,8 @@ def _abbreviated(part: str, rest: str) -> bool:
 def _mail_head() -> re.Pattern[bytes]:
     """A header line other than a subject, above the first empty line."""
     return re.compile(
-        rb"(?:[\w-]{1,60}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){0,60}?(?:from|to|date|received|mime-version|message-id|return-path):",
+        rb"(?:[\w-]{1,60}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){0,60}?"
+        rb"(?:from|to|date|received|mime-version|message-id|return-path):",
         re.IGNORECASE,
     )
 

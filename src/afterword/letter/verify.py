@@ -43,7 +43,10 @@ def verify(text: LetterText, brief: Brief, language: str = "en") -> tuple[Findin
 
 
 def check_unsupported(seen: Seen) -> Iterator[Found]:
-    """A sentence whose words neither the brief nor any ordinary letter has."""
+    """A sentence whose words neither the brief nor any ordinary letter has.
+
+    The ordinary words are known for English; elsewhere only sentences that state a fact are looked at.
+    """
     if seen.brief is None:
         return
     facts_known = known(seen.brief)
@@ -53,9 +56,10 @@ def check_unsupported(seen: Seen) -> Iterator[Found]:
         stems = set(words.content(sentence))
         strange = stems - facts_known.stems - words.stock()
         claim = seen.says("verify", "claims", sentence)
-        if not strange or not stems or not (claim or len(strange) >= _MOST or len(strange) > _SHARE * len(stems)):
+        many = len(strange) >= _MOST or len(strange) > _SHARE * len(stems)
+        if not strange or not (claim or (many and seen.tongues[0] == "en")):
             continue
         shown = [word for word in words.tokens(sentence) if words.stem(word) in strange]
-        sure = bool(claim) or len(strange) >= _MOST
+        sure = claim is not None or len(strange) >= _MOST
         params = {"words": list(dict.fromkeys(shown))[:5]}
         yield Found("truth.unsupported", "block" if sure else "warn", sentence, params=params)

@@ -6,43 +6,42 @@ form, with a polite word, or with the next subject. All its signs carry the one 
 words bear best, so that "ninety loaves", "unsold bread" and "which brewery is it?" count together.
 """
 
+import itertools
 import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from afterword.notes import cues, phrase, sentences, words
+from afterword.notes import cues, naming, patterns, phrase, sentences, words
 from afterword.notes.cues import Hit
 from afterword.notes.interest import Cue
 from afterword.notes.mention import Mention
 from afterword.notes.sentences import Span
 from afterword.notes.turn import Turn
 
-_FORM_QUESTION = re.compile(
-    r"\b(?:do you (?:have|hold|know|speak|own)|have you (?:got|ever|worked|used|taught|managed)|are you (?:eligible|comfortable|able|willing|married|familiar|authori[sz]ed)|"
-    r"can you (?:drive|work|start|use)|did you find|which \w+(?: \w+)? (?:do|have|did) you|what(?:'s| is) (?:your (?:notice|biggest|salary|greatest|approach)|a typical)|"
-    r"what would you say is your|how do you (?:feel about|plan|handle|deal with)|where do you see|why do you want|salary expectations|notice period|right to work|references|"
-    r"(?:is|are) (?:that|it|this)? ?fine\?|questions for (?:me|us))",
-    re.IGNORECASE,
-)
-_PAST = re.compile(
-    r"\b(?:i|we|he|she|they|nobody)\b[^.?!]{0,20}\b(?:was|were|had|did|went|came|lost|found|told|said|sat|cried|broke|started|tried|looked|gave|\w{3,}ed)\b",
-    re.IGNORECASE,
-)
 _DIGIT = re.compile(r"\d")
 _STORY_WORDS = 32
 _AWAY = 4
 """Turns of the interviewer about something else, after which a return to a subject counts."""
 _OPENING: frozenset[Cue] = frozenset({"disclosed_a_problem", "strong_word", "asked_to_hear_more", "lit_up"})
 """Signs that open a subject where they name one of their own."""
-_FREE_SLOT = 1.0
+_LONGER = (0.0, 1.0, 1.5, 1.6)
+"""A name of several words says more, by their number."""
+_PLAIN = 1.3
+"""Speech runs on: a phrase without small words inside is the likelier name."""
+_FREE_SLOT = 0.9
 """From this weight a phrase names a subject by itself."""
 
 
-def mentions(turns: Sequence[Turn], interviewers: frozenset[str]) -> list[Mention]:
-    """The signs in the turns of `interviewers` (their labels), in order of the threads."""
-    talk = _Talk(turns, interviewers)
+def mentions(
+    turns: Sequence[Turn], interviewers: frozenset[str], colleagues: frozenset[str] = frozenset()
+) -> list[Mention]:
+    """The signs in the turns of `interviewers` (their labels), in order.
+
+    colleagues: labels of those who ask too, but whose interests are not meant.
+    """
+    talk = _Talk([turn for turn in turns if turn.speaker not in colleagues], interviewers)
     talk.read()
     found = [sign for thread in talk.threads for sign in talk.named(thread)]
     return sorted(found, key=lambda mention: mention.order)
@@ -66,9 +65,10 @@ class _Thread:
     last: int = 0
 
     def hears(self, text: str, factor: int = 1) -> None:
+        """Count the words of something said in it."""
         for word in words.words(text):
             if phrase.names_something(word):
-                self.stems[words.stem(word)] += factor
+                self.stems.update({words.stem(part): factor for part in word.split("-")})
 
 
 @dataclass(slots=True)
@@ -76,7 +76,7 @@ class _Talk:
     turns: Sequence[Turn]
     interviewers: frozenset[str]
     skip: frozenset[str] = frozenset()
-    counts: Counter[str] = field(default_factory=Counter)
+    uses: dict[naming.Phrase, naming.Use] = field(default_factory=dict)
     threads: list[_Thread] = field(default_factory=list)
     thread: _Thread | None = None
     answer: str = ""
@@ -86,8 +86,7 @@ class _Talk:
     def read(self) -> None:
         """Read the talk turn by turn."""
         self.skip = frozenset(word for turn in self.turns for word in words.words(turn.speaker or "") if len(word) > 2)
-        for turn in self.turns:
-            self.counts.update(words.stem(word) for word in words.words(turn.text) if phrase.names_something(word))
+        self.uses = naming.uses([turn.text for turn in self.turns])
         for turn in self.turns:
             if turn.speaker in self.interviewers:
                 self._asking(turn)
@@ -108,8 +107,8 @@ class _Talk:
 
         def fit(name: str) -> float:
             stems = words.stems(name)
-            used = sum(words.keyness(stem) * math.log1p(thread.stems[stem]) for stem in stems)
-            return used / math.sqrt(max(len(stems), 1)) * (1 + 0.3 * math.log1p(thread.names[name]))
+            used = sum(_tells(stem) * math.log1p(thread.stems[stem]) for stem in stems) / max(len(stems), 1)
+            return used * _LONGER[min(len(stems), 3)] * self._noun(name) * (1 + math.log1p(thread.names[name]))
 
         return max(thread.names, key=lambda name: (fit(name), -len(name)), default=None)
 
@@ -157,6 +156,8 @@ class _Talk:
         """A new thread, about its own subject or about what the candidate has just told."""
         self.thread = _Thread(last=self.passed)
         self.threads.append(self.thread)
+        self.thread.hears(text[: sentence.start])
+        self._may_be_named(self.thread, text[: sentence.start])
         if self.answer:
             self.thread.hears(self.answer)
             offered = self._best(self.answer)
@@ -172,9 +173,8 @@ class _Talk:
         self.thread.last = self.passed
         self.thread.hears(text[sentence.start : sentence.end], 2)
         if own:
-            self.thread.names[own] += 2
-        for part in list(phrase.phrases(text, sentence.start, sentence.end, self.skip))[:6]:
-            self.thread.names[part.text] += 1
+            self.thread.names[own] += 4 if cue in _OPENING else 2
+        self._may_be_named(self.thread, text[sentence.start : sentence.end])
 
     def _aside(self, turn: Turn, subject: str, cue: Cue, sentence: Span) -> None:
         """A sign against something; the thread ends with it."""
@@ -196,7 +196,7 @@ class _Talk:
         """A question: from the form, or on from the answer, or to a new subject."""
         own = self._best(text, sentence)
         here = words.stems(text[sentence.start : sentence.end])
-        if _FORM_QUESTION.search(text, sentence.start, sentence.end) and not (
+        if patterns.any_of("talk", "form_question").search(text, sentence.start, sentence.end) and not (
             self.thread and here & set(self.thread.stems)
         ):
             if own:
@@ -230,15 +230,19 @@ class _Talk:
                 return
         if self.thread and self.thread.last == self.passed:
             self.thread.hears(text[sentence.start : sentence.end])
-            for part in list(phrase.phrases(text, sentence.start, sentence.end, self.skip))[:6]:
-                self.thread.names[part.text] += 1
+            self._may_be_named(self.thread, text[sentence.start : sentence.end])
+
+    def _may_be_named(self, thread: _Thread, text: str) -> None:
+        """The phrases of something said in a thread may name it."""
+        for part in itertools.islice(phrase.phrases(text, skip=self.skip), 12):
+            thread.names[part.text] += 1
 
     def _whole(self, turn: Turn, text: str) -> None:
         """What a turn shows as a whole: a story told, a number named."""
         assert self.thread is not None
         if self.thread.last != self.passed:
             return
-        if len(text.split()) >= _STORY_WORDS and len(_PAST.findall(text)) >= 2:
+        if len(text.split()) >= _STORY_WORDS and len(patterns.any_of("talk", "past").findall(text)) >= 2:
             longest = max(sentences.sentences(text), key=lambda span: span.end - span.start)
             self.order += 1
             self.thread.signs.append(_Sign("told_a_story", turn, longest, self.order))
@@ -248,18 +252,25 @@ class _Talk:
             self.thread.signs.append(_Sign("named_a_date_or_number", turn, number, self.order))
 
     def _known(self, subject: str) -> _Thread | None:
-        """The thread that had this subject."""
+        """The thread that had this subject: by its name, else by having used all of its words."""
         stems = words.stems(subject)
-        for thread in reversed(self.threads[-40:]):
-            name = self._name(thread) if stems and any(sign.cue not in cues.AGAINST for sign in thread.signs) else None
-            if name and _worth_shared(stems, words.stems(name)) > 0.5:
+        recent = [
+            thread
+            for thread in reversed(self.threads[-40:])
+            if stems and any(sign.cue not in cues.AGAINST for sign in thread.signs)
+        ]
+        for thread in recent:
+            if _worth_shared(stems, words.stems(self._name(thread) or "")) > 0.5:
                 return thread
-        return None
+        if len(stems) < 2:
+            return None
+        return next((thread for thread in recent if all(thread.stems[stem] > 1 for stem in stems)), None)
 
     def _slot(self, text: str, hit: Hit, sentence: Span) -> phrase.Phrase | None:
         """The phrase beside a sign."""
-        if hit.follows:
-            return phrase.following(text, hit.end, sentence.end, self.skip)
+        beside = phrase.following(text, hit.end, sentence.end, self.skip) if hit.follows else None
+        if beside:
+            return beside
         return self._best(text, Span(sentence.start, hit.start))
 
     def _best(self, text: str, span: Span | None = None) -> phrase.Phrase | None:
@@ -271,8 +282,23 @@ class _Talk:
     def _weight(self, text: str) -> float:
         """How well a phrase names something of this talk."""
         parts = [word for word in words.words(text) if phrase.names_something(word)]
-        worth = sum(words.keyness(word) * (0.5 + math.log1p(self.counts[words.stem(word)])) for word in parts)
-        return worth / math.sqrt(max(len(parts), 1))
+        worth = sum(words.keyness(word) * (0.5 + math.log1p(self._count(word))) for word in parts)
+        return worth / math.sqrt(max(len(parts), 1)) * self._noun(text)
+
+    def _count(self, word: str) -> int:
+        use = self.uses.get((words.stem(word),))
+        return use.count if use else 0
+
+    def _noun(self, text: str) -> float:
+        """How noun-like the last word of a phrase is, by where it stands in the talk: 0.5 to 1.5."""
+        use = self.uses.get((words.stem(words.words(text)[-1]),))
+        plain = _PLAIN if all(phrase.names_something(word) for word in words.words(text)) else 1.0
+        return plain * (0.5 + use.as_noun / use.count if use else 1.0)
+
+
+def _tells(stem: str) -> float:
+    """Within one thread also common words name it, though less well."""
+    return 0.4 + 0.6 * words.keyness(stem)
 
 
 def _worth_shared(one: frozenset[str], other: frozenset[str]) -> float:

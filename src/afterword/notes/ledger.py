@@ -4,7 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from afterword.candidacy.problem import Problem
-from afterword.notes import conversation, interviewer as who_asks, naming, notebook, ranking, reading, words
+from afterword.notes import conversation, facts, naming, notebook, ranking, reading, words
+from afterword.notes import interviewer as who_asks
 from afterword.notes.interest import Fact, Interest
 from afterword.notes.mention import Mention
 from afterword.notes.turn import Source
@@ -41,18 +42,22 @@ def read(
     source, problems = reading.read(text, name, language)
     if source.kind == "notes":
         found, people, asked = who_asks.of_notes(source, interviewer, name, language)
+        labels = frozenset[str]()
         mentions = notebook.mentions(source, people, found)
     else:
-        found, labels, asked = who_asks.of_talk(source.turns, interviewer, name, language)
-        mentions = conversation.mentions(source.turns, labels)
+        askers, asked = who_asks.of_talk(source.turns, interviewer, name, language)
+        found, labels = askers.name, askers.labels | askers.colleagues
+        mentions = conversation.mentions(source.turns, askers.labels, askers.colleagues)
     groups = ranking.subjects(mentions)
     interests = ranking.interests(groups, top, language)
+    told, late = facts.find(source, labels, found, now, name, language)
     return Ledger(
         interviewer=found,
         interests=interests,
         subjects=_subjects(source, mentions, groups, interests, top),
         abstained=not interests,
-        problems=(*problems, *asked),
+        facts=told,
+        problems=(*problems, *asked, *late),
     )
 
 

@@ -12,22 +12,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from afterword import tables
-from afterword.notes import words
+from afterword.notes import patterns, words
 
 MAX_WORDS = 3
 _POOL = 100
 """Phrases that are looked at when the list is chosen: enough for any `top`, and keeps the choice cheap."""
-_OPENERS = frozenset(
-    "the a an our my your their his her its this these that those of for in on with about no some "
-    "any more without by from into between and or what which".split()
-)
-"""Words after which a noun phrase begins."""
-
 Phrase = tuple[str, ...]
 
 
 @dataclass(slots=True)
-class _Use:
+class Use:
     """How one phrase was used: times, times as a noun, segments of the talk, wordings."""
 
     count: int = 0
@@ -42,26 +36,28 @@ def subjects(texts: Sequence[str], top: int = 10) -> list[str]:
     texts: what was said, turn by turn.
     """
     weights = tables.table("notes/weights.toml")["naming"]
-    uses = _uses(texts, int(weights["segments"]))
-    rare = len(uses) > weights["small"]
-    scores = {phrase: _score(phrase, use, weights) for phrase, use in uses.items() if use.count > 1 or not rare}
-    return [uses[phrase].wordings.most_common(1)[0][0] for phrase in _cover(scores, top, weights["used_up"])]
+    used = uses(texts, int(weights["segments"]))
+    rare = len(used) > weights["small"]
+    scores = {phrase: _score(phrase, use, weights) for phrase, use in used.items() if use.count > 1 or not rare}
+    return [used[phrase].wordings.most_common(1)[0][0] for phrase in _cover(scores, top, weights["used_up"])]
 
 
-def _uses(texts: Sequence[str], segments: int) -> dict[Phrase, _Use]:
-    uses: dict[Phrase, _Use] = defaultdict(_Use)
+def uses(texts: Sequence[str], segments: int = 1) -> dict[Phrase, Use]:
+    """How every phrase of a talk was used, by its stems."""
+    found: dict[Phrase, Use] = defaultdict(Use)
     total = sum(len(text) for text in texts) or 1
     before = 0
     for text in texts:
         segment = before * segments // total
         before += len(text)
         for run in words.runs(text):
-            _count(run, segment, uses)
-    return uses
+            _count(run, segment, found)
+    return found
 
 
-def _count(run: list[str], segment: int, uses: dict[Phrase, _Use]) -> None:
+def _count(run: list[str], segment: int, uses: dict[Phrase, Use]) -> None:
     """Add the phrases of one stretch between punctuation."""
+    openers = patterns.word_set("grammar", "openers")
     carries = [words.carries(word) for word in run]
     for start in range(len(run)):
         for end in range(start + 1, min(start + MAX_WORDS, len(run)) + 1):
@@ -72,10 +68,10 @@ def _count(run: list[str], segment: int, uses: dict[Phrase, _Use]) -> None:
             use.segments.add(segment)
             use.wordings[" ".join(run[start:end])] += 1
             closes = end == len(run) or not carries[end]
-            use.as_noun += closes and start > 0 and (run[start - 1] in _OPENERS or carries[start - 1])
+            use.as_noun += closes and start > 0 and (run[start - 1] in openers or carries[start - 1])
 
 
-def _score(phrase: Phrase, use: _Use, weights: dict[str, float]) -> float:
+def _score(phrase: Phrase, use: Use, weights: dict[str, float]) -> float:
     telling = sum(words.keyness(word) for word in use.wordings.most_common(1)[0][0].split()) / len(phrase)
     spread = len(use.segments) ** weights["spread"]
     noun = weights["any_place"] + use.as_noun / use.count

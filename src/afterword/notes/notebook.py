@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from afterword.notes import cues, people, phrase, sentences
+from afterword.notes import cues, patterns, people, phrase, sentences
 from afterword.notes.cues import Hit
 from afterword.notes.interest import Cue, Words
 from afterword.notes.mention import Mention
@@ -19,20 +19,6 @@ from afterword.notes.turn import Source, Turn
 
 _HEAD_END = re.compile(r"\s*(?::|->|=>|→|=|!+|\?+|\.)(?=\s|$)|\s+[-–—=]+\s+|,(?=\s+(?:that|this|it)['’]s\b)")
 _HEAD_WORDS = 7
-_SEEN_AT = re.compile(
-    r"\b(?:on|in|over|by|behind|above|under|beside|against|across)\s+(?:(?:the|her|his|their|a)\s+)?(?:corner of\s+(?:his|her|the|their)\s+)?"
-    r"(?:shelf|shelves|bookshelf|bookcase|wall|walls|desk|window ?sill|cupboard|corner|door|chair|hook|lapel|screen|background|office|lobby|table|her|him|them)\b",
-    re.IGNORECASE,
-)
-_SEEN = re.compile(r"\b(?:noticed|spotted|there (?:was|were|is|are)|saw)\s", re.IGNORECASE)
-_UNTALKED = re.compile(
-    r"\b(?:(?:did|do|was|were|is)(?:n['’]t| not)|never|nobody|not|no one|we never)\s(?:\w+\s){0,2}"
-    r"(?:talk(?:ed)?|ask(?:ed)?|discuss(?:ed)?|come up|came up|mention(?:ed)?|get to|got to|touch(?:ed)?|spoke)\b",
-    re.IGNORECASE,
-)
-_REPORTED = re.compile(
-    r"\b(?:said|says|told me|mentioned that|her words|his words|their words|in (?:her|his) words)\b", re.IGNORECASE
-)
 _POINTS_BACK = re.compile(r"(?:\s+[\w'’]+){0,3}\s+(?:it|that|this|them|these|those)\b", re.IGNORECASE)
 """What was written about before, where it stands right after a sign."""
 
@@ -118,10 +104,7 @@ class _Entry:
         """Whether all words of a head can stand in the name of a subject."""
         found = list(phrase.phrases(head, skip=self.who.names))
         covered = sum(len(part.text.split()) for part in found)
-        extra = sum(
-            word.lower() in {"the", "a", "an", "her", "his", "their", "our", "then", "also", "and", "/", "+"}
-            for word in head.split()
-        )
+        extra = sum(word.lower() in patterns.word_set("seen", "beside_head") for word in head.split())
         return bool(found) and covered + extra >= len(head.replace(",", " ").split())
 
     def _signs(
@@ -143,7 +126,7 @@ class _Entry:
                 continue
             cue: Cue = "not_theirs" if holder == "third" and hit.cue not in cues.AGAINST else hit.cue
             for subject in self._subjects(plain, hit, sentence, heads):
-                said = bool(_REPORTED.search(plain, sentence.start, sentence.end))
+                said = bool(patterns.any_of("seen", "reported").search(plain, sentence.start, sentence.end))
                 yield self._mention(subject, cue, "said" if said else "noted", text, sentence)
         if not hits and third:
             yield self._mention(third, "not_theirs", "noted", text, sentence)
@@ -189,8 +172,10 @@ class _Entry:
                 continue
             about = subject or (heads[0].text if heads else None) or self._in_quote(text, quote, hits) or self.subject
             if about:
-                for cue in [hit.cue for hit in hits] or [None]:
-                    yield self._mention(about, cue, "said", text, quote)
+                for hit in hits:
+                    yield self._mention(about, hit.cue, "said", text, quote)
+                if not hits:
+                    yield self._mention(about, None, "said", text, quote)
 
     def _in_quote(self, text: str, quote: Span, hits: list[Hit]) -> str | None:
         for hit in hits:
@@ -211,7 +196,7 @@ class _Entry:
 
     def _observed(self, text: str, plain: str) -> Mention | None:
         """A thing that was seen and not talked about."""
-        place, untalked, seen = _SEEN_AT.search(plain), _UNTALKED.search(plain), _SEEN.search(plain)
+        place, untalked, seen = (patterns.any_of("seen", key).search(plain) for key in ("place", "untalked", "eye"))
         if not place and not (untalked and seen):
             return None
         start = seen.end() if seen and (not place or seen.end() < place.start()) else 0

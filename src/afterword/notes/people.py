@@ -5,29 +5,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from afterword.notes import words
+from afterword import tables
+from afterword.notes import patterns, words
 
 Holder = Literal["theirs", "mine", "third"]
 
-RELATIVES = (
-    "daughter|son|wife|husband|partner|girlfriend|boyfriend|brother|sister|mother|father|mum|mom|dad|kids?|children|niece|nephew|cousin|uncle|"
-    "aunt|friend|neighbou?r|ex|boss|predecessor|colleague|assistant|brother-in-law|sister-in-law|mother-in-law|father-in-law|grandmother|grandfather|in-laws"
-)
-THIRD = re.compile(rf"(?:\b(?:her|his|their|my)|\w['’]s)\s+(?:\w+\s+)?(?P<who>{RELATIVES})\b", re.IGNORECASE)
-_PERSON_VERB = (
-    "lit|lights|asked|asks|said|says|told|tells|wants|wanted|cares|cared|came|comes|kept|keeps|loves|loved|likes|liked|showed|"
-    "drew|laughed|smiled|mentioned|nodded|did|worries|worried|leaned|perked|sat|got|is|was|has|will|herself|himself|hates|spoke|talked"
-)
+_RELATIVES = "|".join(tables.table("notes/people.toml")["relatives"])
+_DOES = "|".join(sorted(patterns.word_set("people", "does")))
+THIRD = re.compile(rf"(?:\b(?:her|his|their|my)|\w['’]s)\s+(?:\w+\s+)?(?P<who>{_RELATIVES})\b", re.IGNORECASE)
 _CAPITAL = r"[^\W\d_a-z][^\W\d_]+(?:[-’'][^\W\d_]+)?"
 _NAMED = re.compile(
-    rf"\b(?P<name>{_CAPITAL}(?:\s+(?:de|van|von|der|la|den)){{0,2}}(?:\s+{_CAPITAL}){{0,2}})\s+(?:{_PERSON_VERB})\b"
+    rf"\b(?P<name>{_CAPITAL}(?:\s+(?:de|van|von|der|la|den)){{0,2}}(?:\s+{_CAPITAL}){{0,2}})\s+(?:{_DOES})\b"
 )
 _WITH_ROLE = re.compile(
     rf"(?P<name>{_CAPITAL}(?:\s+(?:(?:de|van|von|der|la|den)\s+)*{_CAPITAL}){{0,3}})\s*\((?P<role>[^)\d]{{2,40}})\)"
-)
-_NOT_NAMES = frozenset(
-    "he she they it we i you this that these those there here what who how when where why which then next also both nobody everybody "
-    "everyone someone somebody hr job said small talk office the a an in on at my our her his their no not yes next notes".split()
 )
 
 
@@ -52,14 +43,17 @@ def named(texts: Iterable[str]) -> list[str]:
         for match in sorted(matches, key=lambda match: match.start()):
             name = " ".join(match["name"].split())
             first = name.split()[0].lower()
-            if first not in _NOT_NAMES and not words.stop() & {first} and _is_name(name):
+            if first not in patterns.word_set("people", "no_names") and not words.stop() & {first} and _is_name(name):
                 found.setdefault(name)
     return list(found)
 
 
 def _is_name(name: str) -> bool:
-    """A word of general English is no name, unless a name stands beside it."""
-    return any(words.keyness(word.lower()) == 1.0 for word in name.split())
+    """A word of general English is no name, unless a name stands beside it; nor are initials as "CRM"."""
+    parts = name.split()
+    return not any(part.isupper() or "'" in part for part in parts) and any(
+        words.keyness(part.lower()) == 1.0 for part in parts
+    )
 
 
 def tokens(name: str | None) -> frozenset[str]:
@@ -69,9 +63,7 @@ def tokens(name: str | None) -> frozenset[str]:
 
 def holder(before: str, people: People) -> Holder:
     """Who a cue belongs to, by the words of its sentence that stand before it: the nearest decides."""
-    third = None
-    for third in THIRD.finditer(before):
-        pass
+    third = max(THIRD.finditer(before), key=lambda match: match.start(), default=None)
     for match in reversed(list(words.WORD.finditer(before))):
         word = match.group().lower().replace("’", "'")
         plain = words.plain(word)

@@ -10,16 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from afterword import tables
-from afterword.notes import words
+from afterword.notes import patterns, words
 
 MAX_CARRYING = 4
 """Words with meaning in one phrase; beyond it a name turns into a sentence."""
 
-_INSIDE = frozenset(
-    "of to for in on with from at into between by and the a an their our his her its without against & or".split()
-)
-_PARTICLES = frozenset("out up off down back over".split())
-"""After a verb in -ing they belong to it: "rolling out passkeys"."""
+_INSIDE = patterns.word_set("grammar", "inside")
+_PARTICLES = patterns.word_set("grammar", "particles")
 _HARD = re.compile(r"[.,;:!?()\[\]{}\"“”„«»\n=>|…]|\s[-–—]+\s|\s-$")
 _OPENING = re.compile(r"[\s:=>(\"“\-–—]*")
 _FINITE = re.compile(r".{3,}ed$")

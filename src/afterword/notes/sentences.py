@@ -3,13 +3,14 @@
 import re
 from dataclasses import dataclass
 
+from afterword.notes import patterns
+
 _QUOTED = re.compile(
     r"\"[^\"\n]{1,800}\"|“[^”\n]{1,800}”|„[^“”\n]{1,800}[“”]|«[^»\n]{1,800}»|(?<!\w)['‘][^'‘’\n]{3,60}(?:['’](?=\w)[^'‘’\n]{1,300}){0,8}['’](?!\w)"
 )
 _END = re.compile(r"[.!?…]+[\"”')\]]*(?=\s)|\n")
 _LONGEST = 1000
 """A text without full stops is cut here, so that looking around in a sentence stays cheap."""
-_SHORT = frozenset("dr mr mrs ms prof st no vs approx ca etc e.g i.e z.b dept inc ltd co u.s".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def _abbreviates(text: str, end: re.Match[str]) -> bool:
     if end.group() != ".":
         return False
     word = re.split(r"[\s(]", text[max(0, end.start() - 12) : end.start()])[-1].lower()
-    return word in _SHORT or (len(word) == 1 and word.isalpha() and word != "i")
+    return word in patterns.word_set("grammar", "abbreviations") or (len(word) == 1 and word.isalpha() and word != "i")
 
 
 def _stripped(text: str, span: Span) -> Span:

@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from afterword import tables
 
@@ -30,19 +30,11 @@ def _commonness() -> dict[str, float]:
 
 
 @functools.cache
-def _stemmer() -> "Stemmer":
+def _stemmer() -> Callable[[str], str]:
     import snowballstemmer
 
-    stemmer: Stemmer = snowballstemmer.stemmer("english")
-    return stemmer
-
-
-class Stemmer:
-    """What this room uses of a Snowball stemmer."""
-
-    def stemWord(self, word: str) -> str:  # noqa: N802  (the library's name)
-        """The stem of one lower-case word."""
-        raise NotImplementedError
+    stem_word: Callable[[str], str] = snowballstemmer.stemmer("english").stemWord
+    return stem_word
 
 
 def words(text: str) -> list[str]:
@@ -63,7 +55,7 @@ def carries(word: str) -> bool:
 @functools.lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The Snowball stem of a plain word."""
-    return _stemmer().stemWord(word)
+    return _stemmer()(word)
 
 
 def stems(text: str) -> frozenset[str]:

@@ -26,10 +26,11 @@ def return_date(text: str, reference: dt.date | None, *, month_first: bool = Fal
         found = list(_dates(plain, reference, month_first))
         for index, (start, end, day) in enumerate(found):
             before = plain[found[index - 1][1] if index else 0 : start]
-            after = plain[end : found[index + 1][0] if index + 1 < len(found) else len(plain)]
+            # "back" behind a date is meant of that date only where no other date follows
+            after = plain[end : end + 40] if index + 1 == len(found) else ""
             if _until().search(before) and not _back().search(before[-30:]):
                 until.append(day)
-            elif _back().search(before[-70:]) or _back().match(after[:40].strip(" ,")) or _back().search(after[:40]):
+            elif _back().search(before[-70:]) or _back().search(after):
                 back.append(day)
     if reference:
         back = [day for day in back if -_EARLIEST <= day - reference <= _FARTHEST]

@@ -55,8 +55,11 @@ def judge(text: str) -> Judgement:
 
 
 def reads_automatic(text: str) -> bool:
-    """Whether the words themselves say that no person wrote them."""
-    return any(_guard("automatic").search(sentence) for sentence in _sentences(text))
+    """Whether the words themselves show that no person wrote them: they say so, or two signs of an absence do."""
+    sentences = list(_sentences(text))
+    if any(_guard("automatic").search(sentence) for sentence in sentences):
+        return True
+    return sum(bool(_guard("absent").search(sentence)) for sentence in sentences) >= 2
 
 
 def _sentences(text: str) -> Iterator[str]:

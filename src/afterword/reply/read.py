@@ -65,9 +65,16 @@ def _from_people(mail: Mail, text: str) -> Reply:
         # friendly words that fit no phrase; a question is for the person to judge
         outcome: Outcome | None = "acknowledgement" if text and "?" not in text else None
         return Reply("reply", outcome, 0.35, text, None, links, mail.problems)
-    if threaded or (says.about and (decided or (says.outcome and not is_bulk(mail)))):
+    if threaded or _concerns(mail, says, decided):
         return Reply("reply", says.outcome, says.confidence, text, None, links, mail.problems)
     return Reply("other", None, 0.7, text, None, links, mail.problems)
+
+
+def _concerns(mail: Mail, says: Judgement, decided: bool) -> bool:
+    """Whether a mail that answers nothing is about a candidacy all the same."""
+    if is_bulk(mail):
+        return says.about and decided
+    return says.outcome is not None and (says.about or (decided and says.outcome != "interview"))
 
 
 def _invitation(mail: Mail, text: str, title: str, says: Judgement) -> Reply:

@@ -1,5 +1,6 @@
 """Books and papers from a reference manager (BibTeX, as Zotero, JabRef and Mendeley write it)."""
 
+import logging
 import re
 import unicodedata
 
@@ -33,6 +34,8 @@ def read(text: str, name: str, language: str = "en") -> tuple[tuple[Gift, ...], 
     """The entries of a BibTeX file. A DOI is the link where no other is given; keywords become tags."""
     from bibtexparser.entrypoint import parse_string  # takes 0.1 s to import
 
+    # What it could not parse becomes problems below, not lines of a log.
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
     problems: list[Problem] = []
     if len(text) > _MOST_LETTERS:
         problems.append(problem("gift.shelf.file_cut", language, where=name, letters=_MOST_LETTERS))

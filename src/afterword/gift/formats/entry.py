@@ -33,7 +33,9 @@ def line(text: str | None, most: int = MOST_LETTERS) -> str | None:
     if not text.isascii() or not text.isprintable():
         text = "".join(c if unicodedata.category(c) not in _INVISIBLE else " " if c in "\t\n\r" else "" for c in text)
     text = _SPACE.sub(" ", text).strip()
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…" if text else None
+    if len(text) > most:
+        return text[: most - 1].rstrip() + "…"
+    return text or None
 
 
 def date(text: str | None) -> str | None:

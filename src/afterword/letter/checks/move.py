@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from afterword.letter.checks import words
 from afterword.letter.checks.seen import ASKS, THANKS, Found, Seen
 
+_LITTLE, _NOTHING = 0.12, 0.05
+"""Own shares below which a letter from nowhere names little, and nothing at all."""
 _MUST_RECALL = {"thank_you", "next_round_thanks"}
 
 
@@ -17,8 +19,10 @@ def check_thanks(seen: Seen) -> Iterator[Found]:
     """A thank-you thanks."""
     if seen.kind in THANKS | {"rejection_thanks"} and seen.thanks_at is None:
         closing = seen.text.closing or ""
-        if not seen.says("move", "thanks", f"{seen.text.subject or ''} {closing}") or seen.brief is not None:
+        if seen.brief:
             yield Found("move.thanks", "block")
+        elif not seen.says("move", "thanks", f"{seen.text.subject or ''} {closing}"):
+            yield Found("move.thanks", "warn")
 
 
 def check_recall(seen: Seen) -> Iterator[Found]:
@@ -106,7 +110,10 @@ def _common(seen: Seen) -> bool:
 
 
 def _nothing_particular(seen: Seen) -> Iterator[Found]:
+    """By the text alone: a form letter blocks, a letter with little of its own is a doubt."""
     from afterword.letter.own import own  # it builds on the words of this room
 
-    if own(seen.text, None).share < 0.12:
-        yield Found("move.recall", "warn", None, "move.recall.general")
+    share = own(seen.text, None).share
+    if share < _LITTLE:
+        form = share < _NOTHING and len(list(seen.hits("style", "boilerplate"))) > 2
+        yield Found("move.recall", "block" if form else "warn", None, "move.recall.general")

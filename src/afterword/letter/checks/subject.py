@@ -8,6 +8,8 @@ from afterword.letter.checks.seen import SPOKEN, THANKS, Found, Seen
 
 FITS = 60
 """Characters that an inbox shows of a subject line."""
+_ANSWERS = {"rejection_thanks", "offer_answer", "withdrawal", "competing_offer"}
+"""Letters that mostly answer one, whose subject may stay what it is."""
 
 
 def check_missing(seen: Seen) -> Iterator[Found]:
@@ -45,7 +47,7 @@ def check_generic(seen: Seen) -> Iterator[Found]:
 def check_specific(seen: Seen) -> Iterator[Found]:
     """The subject line has one word that only this letter can have."""
     subject, known = seen.text.subject, seen.known
-    if not subject or known is None:
+    if not subject or known is None or seen.kind in _ANSWERS:
         return
     stems = frozenset(words.content(subject))
     particular = known.own_stems | known.merge_stems | known.gift_stems

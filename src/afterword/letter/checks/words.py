@@ -108,9 +108,9 @@ def _stop_stems() -> frozenset[str]:
 
 @cache
 def stop_words(tongue: str | None = None) -> frozenset[str]:
-    """The function words of a language, of all three without one."""
+    """The function words of a language, of all without one."""
     lists = {line.split(" ", 1)[0]: line.split() for line in tables.lines(f"{ROOM}/stop.txt")}
-    chosen = [tongue] if tongue else TONGUES
+    chosen = [tongue] if tongue else list(lists)
     return frozenset(word for one in chosen for word in lists[one][1:])
 
 

@@ -1,0 +1,91 @@
+"""What the checks say of whole letters without a brief, by label.
+
+    python bench/letters.py [DIR] [--half tune|held|all] [--wrong]
+
+DIR holds .txt files (default: tests/data/letters) whose first line is `# id: .., label: good|bad|template ..`.
+blocked, flagged (blocked or warned) and warnings (mean number) by label; placeholder: share of
+templates whose open places were seen. The peer is "regex": placeholders in square brackets and
+braces, and nothing else. `--half` takes the letters the lists were tuned on, or the others (by the
+SHA-1 of the id).
+"""
+
+import argparse
+import hashlib
+import json
+import re
+import statistics
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from afterword.letter import checks
+from afterword.letter.checking import check
+
+OWN = Path(__file__).parent.parent / "tests" / "data" / "letters"
+_HEADER = re.compile(r"#.*?\bid:\s*([\w.-]+).*?\blabel:\s*(\w+).*\n")
+_NAIVE = re.compile(r"\[[^\]]+\]|\{\{[^}]+\}\}|\$\{[^}]+\}")
+
+
+def main() -> None:
+    """Print one JSON line."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("dir", nargs="?", type=Path, default=OWN)
+    parser.add_argument("--half", choices=("tune", "held", "all"), default="all")
+    parser.add_argument("--wrong", action="store_true", help="list doubtful findings on stderr")
+    parser.add_argument("--quick", action="store_true", help="accepted for uniformity; it is always quick")
+    options = parser.parse_args()
+    corpus = [row for row in read(options.dir) if options.half in {"all", half(row[0])}]
+    print(json.dumps(measure(corpus, wrong=options.wrong)))
+
+
+def read(folder: Path) -> list[tuple[str, str, str]]:
+    """(id, label, text) of every letter of a folder."""
+    found = []
+    for path in sorted(folder.glob("*.txt")):
+        text = path.read_text(encoding="utf-8")
+        header = _HEADER.match(text)
+        if header:
+            found.append((header[1], header[2], text[header.end() :]))
+    return found
+
+
+def half(name: str) -> str:
+    """Which half of a corpus a letter belongs to."""
+    return "held" if int(hashlib.sha1(name.encode()).hexdigest(), 16) % 2 else "tune"
+
+
+def measure(corpus: list[tuple[str, str, str]], *, wrong: bool = False) -> dict[str, object]:
+    """The figures of a corpus."""
+    rows: dict[str, list[tuple[bool, int, bool]]] = {}
+    naive: dict[str, list[bool]] = {}
+    start = time.perf_counter()
+    for name, label, text in corpus:
+        checked = check(text)
+        blocks = [finding for finding in checked.findings if finding.severity == "block"]
+        warns = [finding for finding in checked.findings if finding.severity == "warn"]
+        open_places = any(finding.id == "text.placeholder" for finding in blocks)
+        rows.setdefault(label, []).append((bool(blocks), len(warns), open_places))
+        naive.setdefault(label, []).append(bool(_NAIVE.search(text)))
+        if wrong and (blocks if label == "good" else not blocks):
+            print(name, checked.kind, [(one.id, one.quote) for one in [*blocks, *warns]], file=sys.stderr)
+    seconds = time.perf_counter() - start
+    return {
+        "n": {label: len(found) for label, found in rows.items()},
+        "blocked": {label: _share(row[0] for row in found) for label, found in rows.items()},
+        "flagged": {label: _share(row[0] or row[1] > 0 for row in found) for label, found in rows.items()},
+        "warnings": {label: round(statistics.mean(row[1] for row in found), 2) for label, found in rows.items()},
+        "placeholder": _share(row[2] for row in rows.get("template", [])),
+        "ms_per_letter": round(1000 * seconds / max(1, len(corpus)), 2),
+        "checks": len(checks.CHECKS),
+        "peers": {"regex": {"blocked": {label: _share(found) for label, found in naive.items()}}},
+    }
+
+
+def _share(values: Iterable[bool]) -> float:
+    found = list(values)
+    return round(sum(found) / len(found), 3) if found else 0.0
+
+
+if __name__ == "__main__":
+    main()
