@@ -11,13 +11,15 @@ import os
 import signal
 import sys
 import uuid
+from typing import Any
+from unittest import mock
 
 import django
 
 django.setup()
 
-from afterword.app.actions import record as recording  # noqa: E402 - Django is set up first
-from afterword.app.actions import replan as replanning  # noqa: E402
+from afterword.app.actions.record import record  # noqa: E402 - Django is set up first
+from afterword.app.actions.replan import replan  # noqa: E402
 from afterword.app.me import me  # noqa: E402
 from afterword.app.models import Step  # noqa: E402
 from afterword.app.owner import acting_as  # noqa: E402
@@ -30,31 +32,34 @@ def die(*_: object, **__: object) -> None:
 
 
 def arm(point: str) -> None:
-    replan, create = replanning.replan, Step.objects.bulk_create
+    """Let the next action die at `point`."""
+    create = Step.objects.bulk_create
 
-    def then_die(*args: object, **kwargs: object) -> object:
-        done = {"after_steps": create, "before_commit": replan}[point](*args, **kwargs)  # type: ignore[arg-type]
+    def create_then_die(*args: Any, **kwargs: Any) -> None:
+        create(*args, **kwargs)
         die()
-        return done
 
-    if point == "after_event":
-        recording.replan = die  # type: ignore[assignment]
-    if point == "before_steps":
-        Step.objects.bulk_create = die  # type: ignore[assignment]
-    if point == "after_steps":
-        Step.objects.bulk_create = then_die  # type: ignore[assignment]
-    if point == "before_commit":
-        recording.replan = then_die  # type: ignore[assignment]
+    def replan_then_die(*args: Any, **kwargs: Any) -> None:
+        replan(*args, **kwargs)
+        die()
+
+    target, stand_in = {
+        "after_event": ("afterword.app.actions.record.replan", die),
+        "before_steps": ("afterword.app.models.Step.objects.bulk_create", die),
+        "after_steps": ("afterword.app.models.Step.objects.bulk_create", create_then_die),
+        "before_commit": ("afterword.app.actions.record.replan", replan_then_die),
+    }[point]
+    mock.patch(target, stand_in).start()
 
 
 def main() -> None:
     candidacy, point, count = uuid.UUID(sys.argv[1]), sys.argv[2], int(sys.argv[3])
     with acting_as(me()):
         for number in range(count):
-            if number == count - 1:
+            if point and number == count - 1:
                 arm(point)
             at = START + dt.timedelta(minutes=number)
-            event = recording.record(candidacy, "note_written", at, data={"number": number})
+            event = record(candidacy, "note_written", at, data={"number": number})
             print(event.id, flush=True)
 
 

@@ -64,6 +64,17 @@ def test_undo_twice_takes_back_two_things(held: Candidacy) -> None:
     assert [undo(later).id, undo(later).id] == [second.id, first.id]
 
 
+def test_a_clock_set_back_keeps_the_order_and_the_plan(held: Candidacy) -> None:
+    record(held.id, "call_made", NOW, data={"step": "follow_up_1", "outcome": "spoke"})
+    yesterday = NOW - dt.timedelta(days=1)
+    last = record(held.id, "rejection", yesterday)
+    held.refresh_from_db()
+    assert held.stopped == "rejection"
+    assert undo(yesterday).id == last.id
+    held.refresh_from_db()
+    assert held.stopped == ""
+
+
 def test_a_letter_that_left_cannot_be_taken_back(held: Candidacy) -> None:
     record(held.id, "letter_sent", NOW, data={"kind": "thank_you", "gift": None})
     with pytest.raises(Refused):

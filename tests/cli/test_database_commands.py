@@ -5,6 +5,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -24,11 +25,18 @@ class Program:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.limit: Callable[[], None] | None = None
         self.environ = {**os.environ, "AFTERWORD_DATA": str(folder), "AFTERWORD_DATABASE": ""}
 
     def __call__(self, *arguments: str, code: int = 0, say: str | None = None) -> Any:
         ended = subprocess.run(
-            [*PROGRAM, *arguments, "--json"], env=self.environ, input=say, capture_output=True, text=True, check=False
+            [*PROGRAM, *arguments, "--json"],
+            env=self.environ,
+            input=say,
+            capture_output=True,
+            text=True,
+            check=False,
+            preexec_fn=self.limit,
         )
         assert ended.returncode == code, ended.stderr
         assert "Traceback" not in ended.stderr
@@ -114,6 +122,28 @@ def test_what_is_no_database_is_one_clear_line(afterword: Program) -> None:
     afterword.folder.mkdir()
     (afterword.folder / "afterword.sqlite3").write_bytes(b"this is no database" * 100)
     assert afterword("today", *NOW, code=2)["error"]["code"] == "app.schema.unusable"
+
+
+def test_a_locked_database_is_one_clear_line_and_nothing_changes(afterword: Program) -> None:
+    begun(afterword)
+    before = afterword("today", *NOW)
+    with closing(sqlite3.connect(afterword.folder / "afterword.sqlite3")) as file:
+        file.execute("BEGIN EXCLUSIVE")
+        assert afterword("decide", "Fernhill", "rejection", *NOW, code=2)["error"]["code"] == "app.schema.unusable"
+        file.rollback()
+    assert afterword("today", *NOW) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of a process are POSIX")
+def test_a_full_disk_is_one_clear_line_and_nothing_is_half_written(afterword: Program, tmp_path: Path) -> None:
+    import resource
+
+    begun(afterword)
+    before = afterword("today", *NOW)
+    afterword.limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+    assert afterword("decide", "Fernhill", "rejection", *NOW, code=2)["error"]["code"] == "app.schema.unusable"
+    afterword.limit = None
+    assert afterword("today", *NOW) == before
 
 
 def test_the_data_folder_is_private(afterword: Program) -> None:

@@ -39,7 +39,7 @@ def database(chosen: Settings) -> dict[str, Any]:
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": folder(chosen) / NAME,
         "OPTIONS": {
-            "timeout": 20,
+            "timeout": 5,
             "transaction_mode": "IMMEDIATE",
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
         },

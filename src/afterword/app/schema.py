@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from django.core.management import call_command
 from django.db import DatabaseError, connection
 
 from afterword.errors import BadInput
@@ -13,23 +12,26 @@ NAMES = sorted(path.stem for path in (Path(__file__).parent / "migrations").glob
 def ensure() -> None:
     """Make or update the tables of the database that the settings name.
 
-    Raises BadInput for a database of a newer version, for one that is locked, full or damaged.
+    Raises BadInput for a database of a newer version, DatabaseError for one that cannot be used.
     """
-    try:
-        applied = _applied()
-        newer = sorted(set(applied) - set(NAMES))
-        if newer:
-            raise BadInput("app.schema.newer", where=str(connection.settings_dict["NAME"]), step=newer[-1])
-        if applied != NAMES:
-            call_command("migrate", interactive=False, verbosity=0)
-    except DatabaseError as error:
-        raise BadInput("app.schema.unusable", where=str(connection.settings_dict["NAME"]), detail=str(error)) from error
+    applied = _applied()
+    newer = sorted(set(applied) - set(NAMES))
+    if newer:
+        raise BadInput("app.schema.newer", where=str(connection.settings_dict["NAME"]), step=newer[-1])
+    if applied != NAMES:
+        from django.core.management import call_command  # loaded once in the life of most databases
+
+        call_command("migrate", interactive=False, verbosity=0)
 
 
 def _applied() -> list[str]:
-    """Names of the migrations applied; none where the table of migrations is missing."""
-    with connection.cursor() as cursor:
-        if "django_migrations" not in connection.introspection.table_names(cursor):
-            return []
-        cursor.execute("SELECT name FROM django_migrations WHERE app = %s ORDER BY name", ["afterword"])
-        return [name for (name,) in cursor.fetchall()]
+    """Names of the migrations applied; none in a database without tables."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT name FROM django_migrations WHERE app = %s ORDER BY name", ["afterword"])
+            return [name for (name,) in cursor.fetchall()]
+    except DatabaseError:
+        with connection.cursor() as cursor:
+            if "django_migrations" in connection.introspection.table_names(cursor):
+                raise
+        return []

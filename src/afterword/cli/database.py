@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from afterword import settings
+from afterword.errors import BadInput
 
 
 @contextmanager
@@ -15,13 +16,19 @@ def opened() -> Iterator[None]:
     Raises BadInput where the folder or the database cannot be used, Refused for a shared database.
     """
     prepared()
+    from django.db import DatabaseError, connection
+
     from afterword.app.me import me
     from afterword.app.owner import acting_as
     from afterword.app.schema import ensure
 
-    ensure()
-    with acting_as(me()):
-        yield
+    try:
+        ensure()
+        with acting_as(me()):
+            yield
+    except DatabaseError as error:
+        where = str(connection.settings_dict["NAME"])
+        raise BadInput("app.schema.unusable", where=where, detail=str(error)) from error
 
 
 def prepared() -> Path:

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 
 from django.db import transaction
+from django.db.models import Max
 
 from afterword.app.actions.replan import replan
 from afterword.app.models import Candidacy, Event
@@ -53,13 +54,14 @@ def add_event(
 ) -> Event:
     """Add an event to a locked candidacy, without planning again."""
     last = candidacy.events.order_by("-order").values_list("order", flat=True).first()
+    latest = Event.objects.aggregate(latest=Max("recorded_at"))["latest"]
     return Event.objects.create(
         id=id or uuid.uuid4(),
         candidacy=candidacy,
         order=(last or 0) + 1,
         type=kind,
-        at=at or now,
+        at=at or max(now, latest or now),
         who=[str(person) for person in who],
         data=dict(data or {}),
-        recorded_at=now,
+        recorded_at=max(now, latest or now),  # a clock set back never changes the order of things
     )

@@ -18,7 +18,10 @@ def replan(candidacy: Candidacy, now: dt.datetime) -> Plan:
 
     Call it inside the transaction that holds the candidacy's lock.
     """
-    plan = api.next_steps(value_of(candidacy), now, language=candidacy.owner.language)
+    value = value_of(candidacy)
+    recorded = [event.recorded_at for event in value.events if event.recorded_at]
+    now = max([now, *recorded])  # a clock set back does not make the past the future
+    plan = api.next_steps(value, now, language=candidacy.owner.language)
     candidacy.steps.all().delete()
     Step.objects.bulk_create(
         Step(

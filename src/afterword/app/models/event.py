@@ -20,6 +20,7 @@ class Event(Owned):
     recorded_at = models.DateTimeField()
 
     class Meta:
+        indexes = (models.Index(fields=["owner", "recorded_at"]),)
         constraints = (models.UniqueConstraint(fields=["candidacy", "order"], name="one_event_after_another"),)
 
     def save(self, *args: Any, **kwargs: Any) -> None:

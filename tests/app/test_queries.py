@@ -1,0 +1,70 @@
+"""Reads shaped like their pages, in a number of queries that does not grow."""
+
+import datetime as dt
+import uuid
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+import cast
+from afterword.app.actions.begin import add_person, begin
+from afterword.app.actions.record import record
+from afterword.app.actions.undo import undo
+from afterword.app.models import Candidacy, GiftGiven, Interest, Note, Person
+from afterword.app.owner import acting_as
+from afterword.app.queries.candidacy import value_of
+from afterword.app.queries.fortnight import DAYS, fortnight
+from afterword.app.queries.gives_and_asks import gives_and_asks
+from afterword.app.queries.page import page
+from afterword.candidacy import candidacy as noun
+from afterword.candidacy.contact import Contact, Email
+from app.conftest import NOW
+
+
+@pytest.mark.parametrize("more", [0, 15])
+def test_the_page_of_a_candidacy_takes_a_fixed_number_of_queries(held: Candidacy, ruth: Person, more: int) -> None:
+    for number in range(more):
+        contact = Contact(name=f"Panel {number}", emails=(Email(f"panel{number}@example.org"),))
+        add_person(NOW, held.id, contact, ["interviewer"])
+        Interest.objects.create(candidacy=held, person=ruth, subject=f"subject {number}")
+        Note.objects.create(candidacy=held, text="x", written_at=NOW)
+    with CaptureQueriesContext(connection) as seen:
+        shown = page(held.id)
+        names = [part.person.name for part in shown.people]
+    assert len(seen) == 7
+    assert len(names) == 2 + more
+    assert shown.events[0].order > shown.events[-1].order
+
+
+def test_the_page_of_somebody_else_is_not_there(held: Candidacy, stranger: uuid.UUID) -> None:
+    with acting_as(stranger), pytest.raises(Candidacy.DoesNotExist):
+        page(held.id)
+
+
+def test_gives_and_asks_of_a_person_over_all_candidacies(held: Candidacy, ruth: Person) -> None:
+    GiftGiven.objects.create(person=ruth, candidacy=held, title="Passkeys at work", employer=cast.FERNHILL, at=NOW)
+    record(held.id, "letter_sent", NOW, who=[ruth.id], data={"kind": "thank_you", "gift": None})
+    record(held.id, "letter_sent", NOW, who=[ruth.id], data={"kind": "follow_up_1", "gift": None})
+    record(held.id, "call_made", NOW, who=[ruth.id], data={"step": "follow_up_1", "outcome": "no_answer"})
+    undo(NOW)
+    both = gives_and_asks(ruth.id)
+    assert [give.title for give in both.gives] == ["Passkeys at work"]
+    assert [(ask.kind, ask.by) for ask in both.asks] == [("follow_up_1", "letter_sent")]
+
+
+def test_a_touch_to_the_same_person_elsewhere_is_seen(held: Candidacy, ruth: Person) -> None:
+    other = begin(NOW, noun.Candidacy("Second Firm", "analyst", "US", "WA", "America/Los_Angeles"))
+    same = add_person(NOW, other.id, Contact(name=cast.RUTH, emails=(Email(cast.RUTH_EMAIL.upper()),)), ["interviewer"])
+    assert same.id == ruth.id
+    record(other.id, "letter_sent", NOW, who=[ruth.id], data={"kind": "visibility", "gift": None})
+    assert [(touch.person, touch.kind) for touch in value_of(held).elsewhere] == [(str(ruth.id), "visibility")]
+
+
+def test_the_fortnight_has_every_day_and_what_is_overdue_today(held: Candidacy) -> None:
+    later = NOW + dt.timedelta(days=8)
+    days = fortnight(later, cast.SEATTLE)
+    assert len(days) == DAYS
+    assert next(iter(days)) == later.astimezone(cast.SEATTLE).date()
+    placed = {due.step: day for day, list_ in days.items() for due in list_}
+    assert placed["thank_you"] == later.astimezone(cast.SEATTLE).date()
