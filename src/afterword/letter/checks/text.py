@@ -20,5 +20,6 @@ def check_placeholder(seen: Seen) -> Iterator[Found]:
 
 def check_languages(seen: Seen) -> Iterator[Found]:
     """A letter that changes its language half way."""
-    if len(seen.tongues) > 1:
-        yield Found("text.languages", "warn", params={"languages": [_NAMES[one] for one in seen.tongues]})
+    tongues = words.tongues_of(seen.text.paragraphs, least=12)
+    if len(tongues) > 1:
+        yield Found("text.languages", "warn", params={"languages": [_NAMES[one] for one in tongues]})

@@ -133,7 +133,7 @@ def check_facts_names(seen: Seen) -> Iterator[Found]:
     if known is None or seen.tongues[0] == "de":
         return
     told: set[str] = set()
-    for sentence in _told(seen, subject=False):
+    for sentence in (*_plain_subject(seen), *seen.text.sentences):
         plain = _without_links(sentence)
         for match in facts.names(plain):
             quote, sure = _unknown_name(match.group(), plain[: match.start()], known)
@@ -185,8 +185,7 @@ def _claimed(seen: Seen, known: Known, sentence: str, claim: str, rest: str) -> 
     if seen.says("truth", "process", rest) and known.brief.decision_date:
         return
     unknown = words.telling(rest) - known.stems
-    sure = bool(known.brief.topics) and bool(unknown)
-    yield Found("truth.mentioned", "block" if sure else "warn", claim, "truth.mentioned.unknown")
+    yield Found("truth.mentioned", "block" if unknown else "warn", claim, "truth.mentioned.unknown")
 
 
 def _meant(known: Known, part: str) -> list[Topic]:
@@ -197,9 +196,16 @@ def _meant(known: Known, part: str) -> list[Topic]:
     return [topic for score, topic in scores if score == best] if best else []
 
 
-def _told(seen: Seen, *, subject: bool = True) -> tuple[str, ...]:
-    first = (seen.text.subject,) if subject and seen.text.subject else ()
-    return (*first, *seen.text.sentences)
+def _told(seen: Seen) -> tuple[str, ...]:
+    return (seen.text.subject, *seen.text.sentences) if seen.text.subject else seen.text.sentences
+
+
+def _plain_subject(seen: Seen) -> tuple[str, ...]:
+    """The subject line, unless All Its Words Have Capitals."""
+    subject = seen.text.subject or ""
+    carry = [word for word in subject.split() if not words.is_function_word(word) and word[:1].isalpha()]
+    titled = len(carry) > 3 and all(word[:1].isupper() for word in carry)
+    return () if titled or not subject else (subject,)
 
 
 def _own_line(seen: Seen, sentence: str) -> bool:

@@ -120,8 +120,8 @@ def stock() -> frozenset[str]:
     return frozenset(stem(word) for line in tables.lines(f"{ROOM}/stock.txt") for word in line.split())
 
 
-def tongues_of(paragraphs: Iterable[str]) -> tuple[str, ...]:
-    """The languages of a letter, the one with most words first; a second one needs a paragraph of its own."""
+def tongues_of(paragraphs: Iterable[str], least: int = 8) -> tuple[str, ...]:
+    """The languages of a letter, the one with most words first; a second one has paragraphs of `least` words."""
     words: dict[str, int] = {}
     for paragraph in paragraphs:
         found = tokens(paragraph)
@@ -130,7 +130,7 @@ def tongues_of(paragraphs: Iterable[str]) -> tuple[str, ...]:
         if hits[best] >= 2:
             words[best] = words.get(best, 0) + len(found)
     ranked = sorted(words, key=lambda tongue: -words[tongue])
-    return tuple(tongue for tongue in ranked if words[tongue] >= 8 or tongue == ranked[0]) or ("en",)
+    return tuple(tongue for tongue in ranked if words[tongue] >= least or tongue == ranked[0]) or ("en",)
 
 
 @cache
@@ -146,7 +146,7 @@ def pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
     """One pattern of these phrases as whole words; a space matches any white space, ' any apostrophe."""
     if not phrases:
         return re.compile(r"(?!)")
-    joined = "|".join(phrases).replace(" ", r"\s+").replace("'", "['’]")
+    joined = "|".join(phrases).replace(" ?", r"\s*").replace(" ", r"\s+").replace("'", "['’]")
     return re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE)
 
 
