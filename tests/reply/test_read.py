@@ -115,3 +115,17 @@ def test_reports_of_many_servers_are_found_and_linked() -> None:
     bounces = [one for one in got if one.what == "bounce"]
     assert len(bounces) >= 0.94 * len(got)
     assert sum(bool(one.refers_to) for one in bounces) >= 0.8 * len(bounces)
+
+
+@pytest.mark.parametrize(
+    ("name", "what", "outcome"),
+    [
+        ("reply-acknowledgement", "reply", "acknowledgement"),
+        ("reply-away", "auto_reply", None),
+        ("reply-bounce", "bounce", None),
+        ("reply-rejection", "reply", "rejection"),
+    ],
+)
+def test_the_mails_of_the_example_are_what_they_are_called(name: str, what: str, outcome: str | None) -> None:
+    got = read((Path("examples/case-1") / f"{name}.eml").read_bytes(), language="en")
+    assert (got.what, got.outcome) == (what, outcome)

@@ -52,7 +52,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class FoundPassage:
-    """A passage, verbatim. at: words of the article before it; heading: what it stands under; score: 0..1, 1 where every word of the quotes stands in it."""
+    """A passage, verbatim.
+
+    at: words of the article before it; heading: what it stands under
+    score: 0..1, 1 where every word of the quotes stands in it
+    """
 
     text: str
     page: int | None
