@@ -92,8 +92,8 @@ def _content(sentence: str) -> Iterator[tuple[str, int]]:
 
 def _places_of_nobody(sentence: str, tongues: tuple[str, ...]) -> list[facts.Span]:
     """Where stock phrases and placeholders stand."""
-    patterns = [words.lexicon(family, name, tongues) for family, name in _ANYBODY]
-    return [match.span() for pattern in [*patterns, words.placeholder()] for match in pattern.finditer(sentence)]
+    places = [match.span() for family, name in _ANYBODY for match in words.find(family, name, tongues, sentence)]
+    return places + [match.span() for match in words.placeholder().finditer(sentence)]
 
 
 def _places_of_mine(sentence: str, facts_known: Known) -> list[facts.Span]:

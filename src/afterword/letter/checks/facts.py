@@ -130,6 +130,12 @@ def names(sentence: str) -> Iterator[re.Match[str]]:
 
 
 @cache
+def counted() -> re.Pattern[str]:
+    """What, standing after it, makes even a small number a fact: "two years"."""
+    return re.compile(rf"(?:{'|'.join(_table('counted')['any'])})(?!\w)", re.IGNORECASE)
+
+
+@cache
 def no_names() -> frozenset[str]:
     """What is written with a capital and names nobody: months, days, languages, common products."""
     return frozenset([*_table("capitals")["any"], *_index("months"), *_index("weekdays")])

@@ -118,7 +118,7 @@ def check_impersonal(seen: Seen) -> Iterator[Found]:
         if name and seen.kind in THANKS and (seen.brief and seen.brief.channel in {"email", "paper"}):
             yield Found("names.impersonal", "warn", None, "names.impersonal.none", {"name": name})
         return
-    group = _group().search(salutation)
+    group = words.find("names", "group", words.TONGUES, salutation)
     if not group or (recipient and set(words.tokens(name or "")) & set(words.tokens(salutation))):
         return
     if name and recipient and recipient.relation != "mailbox":
@@ -128,7 +128,7 @@ def check_impersonal(seen: Seen) -> Iterator[Found]:
 
 
 def _wrong_names(salutation: str, known: Known, name: str) -> Iterator[Found]:
-    if _group().search(salutation):
+    if words.find("names", "group", words.TONGUES, salutation):
         return
     panel = {word for one in known.brief.interviewers for word in words.tokens(one.name)}
     for word in _named(salutation):
@@ -230,7 +230,3 @@ def _same_title(real: list[str]) -> set[str]:
 @cache
 def _list(name: str) -> frozenset[str]:
     return frozenset(tables.table(f"{words.ROOM}/names.toml")[name])
-
-
-def _group() -> re.Pattern[str]:
-    return words.lexicon("names", "group", words.TONGUES)

@@ -74,7 +74,7 @@ def check_slang_caps(seen: Seen) -> Iterator[Found]:
         yield Found("tone.slang-caps", "block", match.group(), "tone.slang-caps.emoji")
     for match in [*re.finditer(r"!{2,}|\?{2,}|\?!", whole)][:1]:
         yield Found("tone.slang-caps", "block", match.group(), "tone.slang-caps.marks")
-    for match in words.lexicon("tone", "chat", ("any",)).finditer(whole):
+    for match in words.find("tone", "chat", (), whole):
         loud = match.group().isupper() and len(match.group()) == 3
         if (match.group().islower() or loud) and not seen.in_brief(match.group()):
             yield Found("tone.slang-caps", "block", match.group(), "tone.slang-caps.chat")

@@ -144,7 +144,7 @@ def check_facts_names(seen: Seen) -> Iterator[Found]:
 
 def check_attachment(seen: Seen) -> Iterator[Found]:
     """The word "attached" and an attachment go together."""
-    claim = next(seen.hits("truth", "attached"), None)
+    claim = next(iter(seen.hits("truth", "attached")), None)
     brief = seen.brief
     if brief is None:
         if claim:
@@ -227,7 +227,7 @@ def _without_other_facts(line: str) -> str:
 def _ordinary_number(value: str, quote: str, after: str) -> bool:
     if quote[:1].isdigit():
         return value == "24" and after.startswith("/7")
-    counted = words.lexicon("facts", "counted", ()).match(after.lstrip(" -"))
+    counted = facts.counted().match(after.lstrip(" -"))
     thanks = after.lstrip().casefold().startswith("thanks")
     return (int(value) <= _SMALL and not counted) or thanks
 

@@ -133,21 +133,48 @@ def tongues_of(paragraphs: Iterable[str], least: int = 8) -> tuple[str, ...]:
     return tuple(tongue for tongue in ranked if words[tongue] >= least or tongue == ranked[0]) or ("en",)
 
 
-@cache
-def lexicon(family: str, name: str, tongues: tuple[str, ...]) -> re.Pattern[str]:
-    """One pattern of all phrases of a list in `<family>.toml`: a space matches any white space."""
-    lists = tables.table(f"{ROOM}/{family}.toml")[name]
-    phrases = [phrase for tongue in tongues for phrase in lists.get(tongue, ())] + list(lists.get("any", ()))
-    return pattern(tuple(phrases))
+def find(family: str, name: str, tongues: tuple[str, ...], text: str) -> list[re.Match[str]]:
+    """Where phrases of a list in `<family>.txt` stand in a text, from left to right, none inside another."""
+    lowered = text.casefold()
+    found = [
+        match
+        for tongue in (*tongues, "any")
+        for needs, phrase in phrases(family).get(f"{name} {tongue}", ())
+        if not needs or any(need in lowered for need in needs)
+        for match in pattern(phrase).finditer(text)
+    ]
+    if len(found) < 2:
+        return found
+    found.sort(key=lambda match: (match.start(), -match.end()))
+    kept: list[re.Match[str]] = []
+    for match in found:
+        if not kept or match.start() >= kept[-1].end():
+            kept.append(match)
+    return kept
 
 
 @cache
-def pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """One pattern of these phrases as whole words; a space matches any white space, ' any apostrophe."""
-    if not phrases:
-        return re.compile(r"(?!)")
-    joined = "|".join(phrases).replace(" ?", r"\s*").replace(" ", r"\s+").replace("'", "['’]")
-    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE)
+def phrases(family: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """The lists of a family by "name tongue": (what a text must hold, one of them; the phrase as a pattern).
+
+    Only phrases whose words are there are compiled: compiling them all takes longer than the rest of
+    the program.
+    """
+    lists: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for line in tables.lines(f"{ROOM}/{family}.txt"):
+        if line.startswith("["):
+            current = lists.setdefault(line.strip("[]"), [])
+            continue
+        needs, _, phrase = line.partition(" = ")
+        current.append((() if needs == "-" else tuple(needs.split("/")), phrase))
+    return lists
+
+
+@cache
+def pattern(phrase: str) -> re.Pattern[str]:
+    """A phrase as whole words: a space matches any white space, ' any apostrophe."""
+    phrase = phrase.replace(" ?", r"\s*").replace(" ", r"\s+").replace("'", "['’]")
+    return re.compile(rf"(?<!\w)(?:{phrase})(?!\w)", re.IGNORECASE)
 
 
 @cache
