@@ -38,6 +38,8 @@ class DateFound:
 
 def dates(text: str) -> Iterator[DateFound]:
     """Every date with a day and a month; a weekday written with it belongs to it."""
+    if not any(letter.isdigit() for letter in text):
+        return
     for match in _date().finditer(text):
         part = match.groupdict()
         weekday = weekday_number(part["w1"] or part["w2"] or "")

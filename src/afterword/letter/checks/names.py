@@ -11,18 +11,6 @@ from afterword.letter.checks import facts, words
 from afterword.letter.checks.known import Known
 from afterword.letter.checks.seen import THANKS, Found, Seen
 
-_ROLE = re.compile(
-    r"\b(?:the|a|an|your|this|that|our|in)\s+(?P<role>(?:(?!the\b|an?\b|your\b|this\b|my\b)[\w&/-]+\s+){1,6}?)(?:role|position|job|post|vacancy|opening)\b"
-    r"|\b(?:role|position|job|post|vacancy|opening)\s+(?:of|as|for)\s+(?:the |an? )?"
-    r"(?P<role2>[\w&/-]+(?:\s+[\w&/-]+){0,4})",
-    re.IGNORECASE,
-)
-_FIRM = re.compile(
-    r"\b(?:(?:role|position|job|opening|opportunity|team|career|work|working|future|interview|people|colleagues|everyone)"
-    r"\s+(?:\w+\s+){0,2}?(?:at|with|for)|(?:join|joining)|(?:interest(?:ed)? in(?: working (?:for|at|with))?))"
-    r"\s+(?:the\s+)?(?P<firm>[^\W\d_a-z][\w&'’.-]*(?:\s+[^\W\d_a-z][\w&'’.-]*){0,3})"
-)
-
 
 def check_right_person(seen: Seen) -> Iterator[Found]:
     """The salutation names the reader, spelled as on the card; nobody of another candidacy is named."""
@@ -43,7 +31,7 @@ def check_right_company(seen: Seen) -> Iterator[Found]:
     if known is None or not known.brief.company:
         return
     for line in seen.lines:
-        for match in _FIRM.finditer(line):
+        for match in _firm().finditer(line):
             firm = match["firm"].rstrip(".")
             parts = [word for word in words.tokens(firm) if word not in _list("legal")]
             if parts and not _this_firm(parts, firm, known) and not _sure_no_firm(parts):
@@ -59,7 +47,7 @@ def check_right_role(seen: Seen) -> Iterator[Found]:
         return
     role = frozenset(words.stem(word) for word in words.tokens(known.brief.role))
     for line in seen.lines:
-        for match in _ROLE.finditer(line):
+        for match in _role().finditer(line):
             written = (match["role"] or match["role2"]).strip()
             if _another_role(written, role, known):
                 yield Found("names.right-role", "block", written, params={"role": known.brief.role})
@@ -230,3 +218,26 @@ def _same_title(real: list[str]) -> set[str]:
 @cache
 def _list(name: str) -> frozenset[str]:
     return frozenset(tables.table(f"{words.ROOM}/names.toml")[name])
+
+
+@cache
+def _role() -> re.Pattern[str]:
+    """What stands before "role", or after "position of"; not more than from the last article on."""
+    job = r"(?:role|position|job|post|vacancy|opening)"
+    return re.compile(
+        r"\b(?:the|a|an|your|this|that|our|in)\s+"
+        rf"(?P<role>(?:(?!the\b|an?\b|your\b|this\b|my\b)[\w&/-]+\s+){{1,6}}?){job}\b"
+        rf"|\b{job}\s+(?:of|as|for)\s+(?:the |an? )?(?P<role2>[\w&/-]+(?:\s+[\w&/-]+){{0,4}})",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _firm() -> re.Pattern[str]:
+    """The name with a capital after "the role at", "join", "interested in"."""
+    before = r"role|position|job|opening|opportunity|team|career|work|working|future|interview|people|colleagues"
+    return re.compile(
+        rf"\b(?:(?:{before})\s+(?:\w+\s+){{0,2}}?(?:at|with|for)|join|joining"
+        r"|interest(?:ed)? in(?: working (?:for|at|with))?)\s+(?:the\s+)?"
+        r"(?P<firm>[^\W\d_a-z][\w&'’.-]*(?:\s+[^\W\d_a-z][\w&'’.-]*){0,3})"
+    )

@@ -74,15 +74,16 @@ def check_facts_numbers(seen: Seen) -> Iterator[Found]:
 
 def check_facts_dates(seen: Seen) -> Iterator[Found]:
     """Every date of the letter is in the brief; a weekday written with a date is that date's."""
+    known = seen.known
+    if known is None:
+        return
     for line in _told(seen):
         for found in facts.dates(line):
-            known = seen.known
-            if known is None:
+            if known.dated(found) or known.quoted(found.quote):
                 continue
-            if not known.dated(found) and not known.quoted(found.quote):
-                wrong_day = next((day for day in known.days if (day.month, day.day) == (found.month, found.day)), None)
-                if wrong_day is None or found.weekday is None:
-                    yield Found("truth.facts", "block", found.quote, "truth.facts.date", {"value": found.quote})
+            wrong_weekday = any((day.month, day.day) == (found.month, found.day) for day in known.days)
+            if found.weekday is None or not wrong_weekday:  # a wrong weekday is told by time.words
+                yield Found("truth.facts", "block", found.quote, "truth.facts.date", {"value": found.quote})
 
 
 def check_facts_times(seen: Seen) -> Iterator[Found]:

@@ -11,47 +11,11 @@ TONGUES = ("en", "de", "fr")
 
 _WORD_OR_NUMBER = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,:]\d+)*")
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_ENDINGS = [
-    "izations",
-    "ization",
-    "isations",
-    "isation",
-    "ations",
-    "ation",
-    "ments",
-    "ment",
-    "nesses",
-    "ness",
-    "ings",
-    "ing",
-    "ingly",
-    "edly",
-    "ally",
-    "ably",
-    "ies",
-    "ied",
-    "ungen",
-    "ung",
-    "lichen",
-    "liche",
-    "lich",
-    "keiten",
-    "keit",
-    "iques",
-    "ique",
-    "ement",
-    "ers",
-    "er",
-    "ed",
-    "es",
-    "ly",
-    "en",
-    "em",
-    "s",
-    "e",
-    "n",
-    "y",
-]
+_ENDINGS = (
+    "izations", "ization", "isations", "isation", "ations", "ation", "ments", "ment", "nesses", "ness", "ings", "ing",
+    "ingly", "edly", "ally", "ably", "ies", "ied", "ungen", "ung", "lichen", "liche", "lich", "keiten", "keit", "iques",
+    "ique", "ement", "ers", "er", "ed", "es", "ly", "en", "em", "s", "e", "n", "y",
+)  # fmt: skip
 
 
 def tokens(text: str) -> list[str]:
@@ -75,7 +39,7 @@ def stem(word: str) -> str:
         word = word.removesuffix(tail)
     if "'" in word:  # l'entreprise, d'une
         word = word.rpartition("'")[2]
-    while True:
+    while word.endswith(_ENDINGS):
         for ending in _ENDINGS:
             if word.endswith(ending) and len(word) - len(ending) >= (3 if ending in {"s", "y", "n"} else 4):
                 word = word[: -len(ending)]
@@ -143,6 +107,25 @@ def find(family: str, name: str, tongues: tuple[str, ...], text: str) -> list[re
         if not needs or any(need in lowered for need in needs)
         for match in pattern(phrase).finditer(text)
     ]
+    return _apart(found)
+
+
+def open_places(text: str) -> list[re.Match[str]]:
+    """Everything in a text that a template left open; capitals count."""
+    lowered = text.casefold()
+    lists = phrases("text")
+    return _apart(
+        [
+            match
+            for needs, notation in (*lists["marked"], *lists["bare"])
+            if any(need in lowered for need in needs)
+            for match in _as_it_stands(notation).finditer(text)
+        ]
+    )
+
+
+def _apart(found: list[re.Match[str]]) -> list[re.Match[str]]:
+    """From left to right, the longest of those that begin together, none inside another."""
     if len(found) < 2:
         return found
     found.sort(key=lambda match: (match.start(), -match.end()))
@@ -162,7 +145,7 @@ def phrases(family: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
     """
     lists: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for line in tables.lines(f"{ROOM}/{family}.txt"):
-        if line.startswith("["):
+        if line.startswith("[") and " = " not in line:
             current = lists.setdefault(line.strip("[]"), [])
             continue
         needs, _, phrase = line.partition(" = ")
@@ -178,7 +161,5 @@ def pattern(phrase: str) -> re.Pattern[str]:
 
 
 @cache
-def placeholder() -> re.Pattern[str]:
-    """One pattern of everything a template leaves open; capitals count."""
-    patterns = tables.table(f"{ROOM}/text.toml")
-    return re.compile("|".join([*patterns["marked"], *patterns["bare"]]), re.MULTILINE)
+def _as_it_stands(notation: str) -> re.Pattern[str]:
+    return re.compile(notation, re.MULTILINE)
