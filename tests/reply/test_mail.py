@@ -105,3 +105,19 @@ def test_any_bytes_are_read_or_refused(junk: bytes) -> None:
         except BadInput:
             continue
         assert got.what
+
+
+def test_answers_between_the_quotations_of_an_html_mail_stay() -> None:
+    markup = (
+        "<div>Hi Amara,</div><div class='gmail_quote'><div class='gmail_attr'>On Wed Amara wrote:</div>"
+        "<blockquote>When?</blockquote><div>On Tuesday.</div><blockquote>Where?</blockquote><div>Here.</div></div>"
+    )
+    assert (read(mail(markup, kind="text/html")).text or "").split() == ["Hi", "Amara,", "On", "Tuesday.", "Here."]
+
+
+def test_the_history_of_an_outlook_mail_goes() -> None:
+    markup = (
+        "<p>We will be in touch.</p><div id='divRplyFwdMsg'><b>From:</b> Amara<br><b>Sent:</b> Wednesday<br></div>"
+        "<div>We regret to inform you.</div>"
+    )
+    assert read(mail(markup, kind="text/html")).text == "We will be in touch."
