@@ -18,7 +18,7 @@ from afterword.letter.compose import compose, first_word, grams
 from afterword.letter.letter import Letter
 from afterword.letter.moves import kind_on, window
 from afterword.letter.text import count_words, parse
-from letter.briefs import ARTICLE, BRIEF, DANA, EXAMPLES, PASSKEYS, ROOT, RUTH, changed, read
+from letter.briefs import ARTICLE, BRIEF, DANA, EXAMPLES, PASSKEYS, ROOT, RUTH, changed, few, read
 
 SEEDS = range(12)
 NEEDED = {
@@ -78,6 +78,7 @@ def test_the_first_example_recalls_ruths_words_and_brings_the_article() -> None:
     assert "December 4" in letter.body
 
 
+@few
 @given(st.integers(0, 10_000))
 def test_moves_in_order_with_greeting_and_closing_are_the_body(seed: int) -> None:
     letter = compose(BRIEF, seed=seed)
@@ -89,6 +90,7 @@ def test_moves_in_order_with_greeting_and_closing_are_the_body(seed: int) -> Non
     assert rest.strip().startswith("With best wishes,\nAmara Boateng")
 
 
+@few
 @given(st.integers(0, 10_000))
 def test_uses_name_ids_of_the_brief_only(seed: int) -> None:
     allowed = {"t1", "g1", "e1", "role", "company", "interview", "candidate", "recipient", "decision_date"}
@@ -100,6 +102,7 @@ def test_one_seed_gives_one_letter_and_others_give_others() -> None:
     assert len({compose(BRIEF, seed=seed).body for seed in range(30)}) == 30
 
 
+@few
 @given(st.integers(0, 10_000))
 def test_thanks_come_first_and_the_reason_before_the_gift(seed: int) -> None:
     moves = [said.move for said in compose(BRIEF, seed=seed).moves]
@@ -108,6 +111,7 @@ def test_thanks_come_first_and_the_reason_before_the_gift(seed: int) -> None:
     assert moves.index("recall" if "recall" in moves else "bridge") < moves.index("gift")
 
 
+@few
 @given(st.integers(0, 10_000))
 def test_no_two_sentences_in_a_row_open_alike(seed: int) -> None:
     letter = compose(changed(evidence=()), seed=seed)
@@ -116,6 +120,7 @@ def test_no_two_sentences_in_a_row_open_alike(seed: int) -> None:
     assert ["i", "i", "i"] not in [openings[at : at + 3] for at in range(len(openings))]
 
 
+@few
 @given(st.integers(0, 10_000))
 def test_only_words_that_were_said_are_called_mentioned(seed: int) -> None:
     noted = compose(changed(topics=(replace(PASSKEYS, words="noted", quote=None),)), seed=seed).body
@@ -123,12 +128,14 @@ def test_only_words_that_were_said_are_called_mentioned(seed: int) -> None:
     assert PASSKEYS.text in noted
 
 
+@few
 @given(st.integers(0, 10_000))
 def test_what_the_candidate_brought_up_is_not_put_in_their_mouth(seed: int) -> None:
     body = compose(changed(topics=(replace(PASSKEYS, said_by="candidate"),)), seed=seed).body
     assert not re.search(r"you (?:mentioned|said|put)|what you said|“I'd love", body, re.IGNORECASE)
 
 
+@few
 @given(st.integers(0, 10_000), st.sampled_from(["the three books on bread on your shelf", "sailing"]))
 def test_what_was_only_seen_is_noticed(seed: int, text: str) -> None:
     seen = Topic("t1", text, "nobody", "observed", kind="personal")
@@ -137,6 +144,7 @@ def test_what_was_only_seen_is_noticed(seed: int, text: str) -> None:
     assert not re.search(r"mentioned|we spoke about|you said", body)
 
 
+@few
 @given(st.integers(0, 10_000), st.sampled_from(["article", "paper", "book", "podcast", "video", "tool", "event"]))
 def test_what_was_not_read_was_come_across(seed: int, kind: str) -> None:
     gift = Gift("g1", kind, "A Floor Crew Signs In", "https://press.example.org/floor", read=False)  # type: ignore[arg-type]
@@ -145,6 +153,7 @@ def test_what_was_not_read_was_come_across(seed: int, kind: str) -> None:
     assert not re.search(r"\ba(?:n| \w+)? \w+ I (?:read|heard|watched|know)\b", body)
 
 
+@few
 @given(st.integers(0, 10_000))
 def test_ones_own_work_is_called_ones_own(seed: int) -> None:
     assert "I wrote myself" in compose(changed(gift=replace(ARTICLE, self=True)), seed=seed).body
@@ -429,6 +438,7 @@ TEXT = st.text(
 ).filter(str.strip)
 
 
+@few
 @given(FIRST, FIRST, TEXT, TEXT, st.sampled_from(["formal", "warm", "brief"]), st.integers(0, 50))
 def test_any_brief_gives_a_letter_in_one_piece(
     given_name: str, family: str, topic: str, fact: str, tone: str, seed: int

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 import cast
 from afterword.letter import dates
 from afterword.letter.wordings import wordings
+from letter.briefs import few
 
 WORDS = wordings("en").words
 TUESDAY = cast.INTERVIEW_END
@@ -50,6 +51,7 @@ def test_dates_are_written_as_the_locale_does_with_the_year_when_far() -> None:
     assert dates.written(day, "en_GB", WORDS, dt.date(2027, 9, 1)) == "4 December 2026"
 
 
+@few
 @given(st.integers(0, 24 * 400))
 def test_a_weekday_is_only_said_within_six_days(hours: int) -> None:
     sent = TUESDAY + dt.timedelta(hours=hours)

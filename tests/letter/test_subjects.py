@@ -9,7 +9,7 @@ import cast
 from afterword.letter.brief import Brief, Candidate, Recipient, Sibling
 from afterword.letter.compose import compose
 from afterword.letter.subjects import LONGEST, shortened
-from letter.briefs import BRIEF, DANA, EXAMPLES, PASSKEYS, changed, read
+from letter.briefs import BRIEF, DANA, EXAMPLES, PASSKEYS, changed, few, read
 
 SEEDS = range(15)
 
@@ -59,6 +59,7 @@ def test_a_long_subject_is_cut_where_a_phrase_ends() -> None:
     ]
 
 
+@few
 @given(st.text(st.characters(categories=("L", "Zs")), min_size=1, max_size=300))
 def test_heads_begin_the_text_and_grow_shorter(text: str) -> None:
     heads = list(shortened(text))

@@ -14,7 +14,7 @@ from afterword.letter.wordings import Clause, Fill, Wordings
 LONGEST = 60
 """Characters."""
 
-_CUT = re.compile(r"\s+(?:to|for|in|with|on|at|from|of|by|across|between|without|after|before|and|,)\s", re.IGNORECASE)
+_CUT = re.compile(r"\s+(?:to|for|in|with|on|at|across|between|without|after|before|and|,)\s", re.IGNORECASE)
 
 
 def subject(kind: Kind, brief: Brief, known: Facts, bank: Wordings, rng: Random) -> str:
