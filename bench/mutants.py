@@ -61,9 +61,9 @@ def main() -> None:
     naive: dict[str, list[bool]] = defaultdict(list)
     false_blocks, milliseconds, warnings = [], [], []
     for name, text, brief in letters:
-        start = time.perf_counter()
+        start = time.process_time()
         before = check(text, brief).findings
-        milliseconds.append(1000 * (time.perf_counter() - start))
+        milliseconds.append(1000 * (time.process_time() - start))
         blocks = [finding for finding in before if finding.severity == "block"]
         false_blocks.append(bool(blocks))
         warnings.append(sum(finding.severity == "warn" for finding in before))
@@ -132,7 +132,7 @@ def _name(brief: Brief) -> str:
     return brief.recipient.known_as or brief.recipient.name or ""
 
 
-@operator("names.right-person")
+@operator("names.right-person", "truth.facts")
 def swap_person(text: str, brief: Brief, rng: random.Random) -> Mutant:
     name = next(
         (one for one in (brief.recipient.name, brief.recipient.family, brief.recipient.given) if one and one in text),
@@ -261,7 +261,7 @@ def changed_number(text: str, brief: Brief, rng: random.Random) -> Mutant:
 @operator("truth.facts")
 def changed_date(text: str, brief: Brief, rng: random.Random) -> Mutant:
     found = re.search(
-        r"(December|November|January|September|October) (\d{1,2})\b|\b(\d{1,2})\.? (December|Dezember|November|October)",
+        r"(December|November|September|October) (\d{1,2})\b|\b(\d{1,2})\.? (December|Dezember|November|October)",
         text,
     )
     if not found:
@@ -404,8 +404,8 @@ def no_recall(text: str, brief: Brief, rng: random.Random) -> Mutant:
     if brief.kind not in {"thank_you", "next_round_thanks"} or not brief.topics or brief.locale == "de":
         return None
     return (
-        f"Subject: {brief.role}\n\nDear {_name(brief)},\n\nThank you for meeting me. I am still very interested in the role and "
-        f"look forward to hearing from you.\n\nBest regards,\n{brief.candidate.name}\n"
+        f"Subject: {brief.role}\n\nDear {_name(brief)},\n\nThank you for meeting me. I am still very interested in "
+        f"the role and look forward to hearing from you.\n\nBest regards,\n{brief.candidate.name}\n"
     ), brief
 
 

@@ -35,6 +35,11 @@ REJECTING = re.compile(
     r"unfortunately|regret|not been selected|other candidates|not successful|leider|absage|malheureusement|pas retenue",
     re.IGNORECASE,
 )
+HISTORY = (
+    r"^\s*>",
+    r"^\s*(?:On|Am|Le|El|Il|Op) .{5,150}\b(?:wrote|schrieb|écrit|schreef|scritto|escribió)\b.{0,60}:\s*$",
+    r"^\s*\*?(?:From|Von|De|Da|Van)\s?:\*? .+\n+\s*\*?(?:Sent|Date|To|Gesendet|Envoyé|Inviato|Verzonden)\s?:",
+)
 Reader = Callable[[bytes, list[str]], Reply]
 
 
@@ -179,11 +184,7 @@ def _read_or_other(mail: bytes) -> Reply:
 
 def _has_history(text: str) -> bool:
     """Whether a quoted line, a header block or a line that introduces one is left."""
-    return bool(
-        re.search(r"^\s*>|^\s*(?:On|Am|Le|El|Il|Op) .{5,150}\b(?:wrote|schrieb|écrit|schreef|scritto|escribió)\b.{0,60}:\s*$"
-                  r"|^\s*\*?(?:From|Von|De|Da|Van)\s?:\*? .+\n+\s*\*?(?:Sent|Date|To|Gesendet|Envoyé|Inviato|Verzonden)\s?:",
-                  text, re.MULTILINE)
-    )  # fmt: skip
+    return bool(re.search("|".join(HISTORY), text, re.MULTILINE))
 
 
 def _plain(message: Message) -> str:

@@ -69,7 +69,7 @@ GIFTS = (
         "https://press.example.org/floor",
         publisher="The Shift Paper",
         read=True,
-        note="The third section is about shared devices, which is where you are.",
+        note="The third section is about shared devices.",
     ),
     Gift(
         "g2",

@@ -23,3 +23,4 @@ else
     "$venv/bin/python" -m pip install --quiet --require-hashes -r "$requirements"
     "$venv/bin/python" -m pip install --quiet --no-deps --no-build-isolation -e .
 fi
+"$venv/bin/python" -m compileall -q src/afterword  # a start never waits for the compiler

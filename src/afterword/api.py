@@ -1,19 +1,24 @@
 """The public Python API: the steps' functions, and the few joins of a step with the outside."""
 
-import datetime as dt
-from collections.abc import Sequence
+from __future__ import annotations
 
-from afterword.candidacy.candidacy import Candidacy
-from afterword.candidacy.contact import Contact
-from afterword.candidacy.problem import Problem
-from afterword.card.reading import CardReading
-from afterword.followup.step import Plan
-from afterword.gift.gift import Choices, Context, Gift
-from afterword.gift.passages import Passages
-from afterword.letter.brief import Brief
-from afterword.letter.letter import Checked, Letter
-from afterword.notes.ledger import Ledger
-from afterword.reply.reply import Reply
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # a command loads only the step that it needs
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from afterword.candidacy.candidacy import Candidacy
+    from afterword.candidacy.contact import Contact
+    from afterword.candidacy.problem import Problem
+    from afterword.card.reading import CardReading
+    from afterword.followup.step import Plan
+    from afterword.gift.gift import Choices, Context, Gift
+    from afterword.gift.passages import Passages
+    from afterword.letter.brief import Brief
+    from afterword.letter.letter import Checked, Letter
+    from afterword.notes.ledger import Ledger
+    from afterword.reply.reply import Reply
 
 __all__ = [
     "assistant_prompt",
@@ -166,6 +171,7 @@ def read_card(files: Sequence[tuple[str, bytes]], *, region: str | None = None, 
     Raises BadInput for what is none of these or broken, TooLarge above the limits of each format.
     """
     from afterword.card import invitation, vcard
+    from afterword.card.reading import CardReading
     from afterword.outside import picture
 
     pictures: list[int] = []
@@ -199,6 +205,8 @@ def write_vcard(contacts: Sequence[Contact]) -> str:
 
 
 def _people(contacts: tuple[Contact, ...], problems: tuple[Problem, ...]) -> CardReading:
+    from afterword.card.reading import CardReading
+
     return CardReading(contacts=contacts, problems=problems)
 
 
@@ -208,6 +216,7 @@ def _read_pictures(files: Sequence[tuple[int, str, bytes]], region: str | None, 
 
     from afterword.card import extract, merge
     from afterword.card.lines import Line
+    from afterword.card.reading import CardReading
     from afterword.outside import ocr, picture, qr
 
     prints: list[list[Line]] = []
@@ -264,6 +273,7 @@ def _read_card_text(name: str, data: bytes, region: str | None, language: str) -
 def _read_card_mail(name: str, data: bytes, region: str | None, language: str) -> CardReading:
     """The people of a mail: who signed it, with the address it came from, and who its attachments name."""
     from afterword.card import extract, invitation, merge, signature, vcard
+    from afterword.card.reading import CardReading
     from afterword.reply.mail import open_mail
 
     mail = open_mail(data, language)

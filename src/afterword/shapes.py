@@ -15,34 +15,47 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from afterword.candidacy.candidacy import Candidacy
-from afterword.candidacy.contact import Contact
-from afterword.candidacy.events import Event
 from afterword.candidacy.problem import Problem, problem
 from afterword.errors import BadInput
-from afterword.followup.step import Plan
-from afterword.gift.gift import Choices, Context, Gift
-from afterword.letter.brief import Brief
-from afterword.letter.letter import Checked, Letter
-from afterword.notes.interest import Interest
-from afterword.reply.reply import Reply
 
 T = TypeVar("T")
 
-PUBLISHED: dict[str, type] = {
-    "brief": Brief,
-    "candidacy": Candidacy,
-    "checked": Checked,
-    "choices": Choices,
-    "contact": Contact,
-    "context": Context,
-    "gift": Gift,
-    "interest": Interest,
-    "letter": Letter,
-    "plan": Plan,
-    "reply": Reply,
-}
-"""Every shape the contract names, by the name of its schema."""
+
+@functools.cache
+def published() -> dict[str, type]:
+    """Return every shape the contract names, by the name of its schema.
+
+    They are loaded here and not with this module: creating their classes takes a third of a start.
+    """
+    from afterword.candidacy.candidacy import Candidacy
+    from afterword.candidacy.contact import Contact
+    from afterword.card.reading import CardReading
+    from afterword.followup.step import Plan
+    from afterword.gift.gift import Choices, Context, Gift
+    from afterword.gift.passages import Passages
+    from afterword.letter.brief import Brief
+    from afterword.letter.letter import Checked, Letter
+    from afterword.notes.interest import Interest
+    from afterword.notes.ledger import Ledger
+    from afterword.reply.reply import Reply
+
+    return {
+        "brief": Brief,
+        "candidacy": Candidacy,
+        "card_reading": CardReading,
+        "checked": Checked,
+        "choices": Choices,
+        "contact": Contact,
+        "context": Context,
+        "gift": Gift,
+        "interest": Interest,
+        "ledger": Ledger,
+        "letter": Letter,
+        "passages": Passages,
+        "plan": Plan,
+        "reply": Reply,
+    }
+
 
 _OLDER_SPELLING = {("Person", "role"): "roles", ("Person", "phone"): "phones"}
 
@@ -85,7 +98,7 @@ def write(value: object) -> bytes:
 
 def schema(name: str) -> dict[str, Any]:
     """The JSON Schema of a published shape."""
-    return msgspec.json.schema(PUBLISHED[name])
+    return msgspec.json.schema(published()[name])
 
 
 def _place(name: str, path: str) -> str:
@@ -104,7 +117,7 @@ def _clean(raw: object, shape: object, path: str, unknown: list[str]) -> object:
     if isinstance(raw, list) and typing.get_origin(shape) is tuple:
         item = typing.get_args(shape)[0]
         cleaned = [_clean(value, item, f"{path}[{index}]", unknown) for index, value in enumerate(raw)]
-        return _with_ids(cleaned) if item is Event else cleaned
+        return _with_ids(cleaned) if getattr(item, "__name__", "") == "Event" else cleaned
     return raw
 
 

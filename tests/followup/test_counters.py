@@ -287,3 +287,11 @@ def test_days_between_are_counted_there() -> None:
     found = plan("2026-11-24T09:00+01:00", HELD, THANKED, asked, people=[RUTH_THERE, berlin])
     step = the(found, "follow_up_2", "dana")
     assert step.due.date() == dt.date(2026, 12, 3)  # Thanksgiving is a business day in Berlin
+
+
+def test_an_approved_letter_that_was_sent_and_bounced_waits_no_more() -> None:
+    ready = on("letter_approved", "2026-11-17 17:00", "ruth", kind="thank_you", send_at="2026-11-17T17:30:00-08:00")
+    back = on("bounced", "2026-11-17 17:31", "ruth", kind="hard")
+    found = plan("2026-11-17 18:00", HELD, ready, THANKED, back)
+    assert [(step.step, step.to) for step in found.steps][:1] == [("thank_you", "dana")]
+    assert "approved_breaks" not in codes(found)

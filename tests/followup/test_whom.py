@@ -1,7 +1,7 @@
 """Who gets what, with the reason shown."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -109,7 +109,7 @@ def test_somebody_without_any_address_is_passed_over() -> None:
 
 
 @pytest.mark.parametrize("role", ["mailbox", "assistant"])
-def test_a_giver_who_is_a_mailbox_or_an_assistant_leaves_it_to_hr(role: str) -> None:
+def test_a_giver_who_is_a_mailbox_or_an_assistant_leaves_it_to_hr(role: Literal["mailbox", "assistant"]) -> None:
     giver = replace(MAILBOX, roles=(role,))
     moved = on("decision_date_named", "2026-11-19 10:00", "jobs", date="2026-12-11")
     assert the(ask(RUTH_THERE, DANA_THERE, giver, events=(DATE, moved)), "follow_up_1").to == "dana"
@@ -264,3 +264,12 @@ def test_one_call_in_all() -> None:
 def test_visibility_is_only_for_interviewers() -> None:
     held = on("screen_held", "2026-11-17 15:00", "dana")
     assert find(plan("2026-11-20 09:00", held, F2), "visibility") is None
+
+
+def test_an_agency_that_nothing_reaches_is_not_passed_by() -> None:
+    lost = replace(AGENT, email=None)
+    found = plan("2026-11-17 17:00", HELD, people=[RUTH_THERE, DANA_THERE, lost])
+    assert {step.to for step in found.steps} == {"agent"}
+    assert "no_address" in codes(found)
+    stopped = plan("2026-11-24 10:00", HELD, on("rejection", "2026-11-24 09:00"), people=[RUTH_THERE, lost])
+    assert (stopped.steps, codes(stopped)) == ((), ["no_address"])

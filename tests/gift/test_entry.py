@@ -37,3 +37,4 @@ def test_a_tag_names_the_kind_before_the_host_does() -> None:
     assert entry.kind("https://www.youtube.com/watch?v=1", ()) == "video"
     assert entry.kind("https://www.youtube.com/watch?v=1", ("podcast",)) == "podcast"
     assert entry.kind("https://blog.example.org/x", ("sailing",)) == "article"
+    assert entry.kind("https://blog.example.org/x", (), "The 38 best restaurants in Seattle") == "places"

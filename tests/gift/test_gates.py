@@ -44,6 +44,8 @@ def test_a_harmless_gift_passes() -> None:
         {"url": "https://www.amazon.com/dp/1?tag=someone-20"},
         {"url": "https://example.org/join?referral_code=abc"},
         {"url": "https://example.org/invite/abc"},
+        {"url": "https://example.org/tool?ref=jane42"},
+        {"title": "Get a starter kit: use my code RUTH10"},
         {"url": "https://www.ticketmaster.com/event/1"},
         {"url": "https://someone.gumroad.com/l/ebook"},
         {"items": (GiftItem("Cafe", url="https://example.org/book?coupon=x"),)},
@@ -62,6 +64,8 @@ def test_money_value(fields: dict[str, Any]) -> None:
         {"title": "Discounted cash flow for engineers"},
         {"url": "https://example.org/posts?tag=passkeys"},
         {"url": "https://www.amazon.com/dp/1"},
+        {"url": "https://example.org/post?ref=hackernews"},
+        {"url": "https://github.com/example/x?ref=v2"},
         {"text": "word " * 200 + "they even offered a voucher"},
     ],
 )
@@ -101,6 +105,7 @@ def test_given_elsewhere_or_something_else(given: Given) -> None:
         {"url": "https://example.net/@ruth-calloway/passkeys"},
         {"url": "https://blog.fernhill.example.org/passkeys"},
         {"publisher": "Fernhill Logistics Inc."},
+        {"title": "Keynote with Ruth Calloway: passkeys"},
         {"title": "Fernhill Logistics announces passkey pilot"},
         {"title": "Passkey pilot at Fernhill", "url": "https://www.prnewswire.com/news/1"},
     ],
@@ -123,6 +128,7 @@ def test_somebody_else_with_one_of_the_names_is_not_the_receiver() -> None:
         {"url": "https://www.cedarlinefreight.com/blog/passkeys"},
         {"url": "https://blog.northhaul.example/passkeys"},
         {"title": "How Northhaul signs in"},
+        {"tags": ("cedarline freight",)},
     ],
 )
 def test_about_rival(fields: dict[str, Any]) -> None:
@@ -208,6 +214,7 @@ def test_where_no_language_is_known_the_quotes_show_it() -> None:
         {"kind": "referral", "title": "Jonas Feld", "phone": "+12065550163"},
         {"kind": "referral", "title": "Jonas Feld"},
         {"kind": "tip", "title": "Ask Jo, 206 555 0163"},
+        {"kind": "tip", "note": "write to jo.feld@example.org"},
         {"kind": "places", "items": (GiftItem("Cafe", phone="+12065550163"),)},
         {
             "kind": "places",
@@ -247,6 +254,7 @@ def test_a_contact_that_may_be_passed_on(fields: dict[str, Any]) -> None:
         ({"kind": "places", "date": "2026-05-01"}, True),
         ({"kind": "places", "date": "2026-10"}, False),
         ({"kind": "places", "date": None}, False),
+        ({"kind": "places", "date": None, "title": "Passkeys and the best restaurants of 2024"}, True),
     ],
 )
 def test_stale(fields: dict[str, Any], stale: bool) -> None:

@@ -4,11 +4,14 @@ import dataclasses
 import datetime as dt
 from pathlib import Path
 
+from hypothesis import settings
+
 import cast
 from afterword import shapes
 from afterword.gift.gift import Gift
 from afterword.letter.brief import Brief, Candidate, Interviewer, Proof, Recipient, Talk, Topic
 
+few = settings(max_examples=25, deadline=None)
 ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted((ROOT / "examples/briefs").glob("*.json"))
 

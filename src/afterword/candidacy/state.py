@@ -127,12 +127,15 @@ class Approved:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A step put off or passed over. who: () for whoever it goes to; until: None for skipped."""
+    """A step put off or passed over. who: () for whoever it goes to.
+
+    until: when it may come again, a date as 08 h there; None for skipped.
+    """
 
     step: str
     who: tuple[str, ...]
     at: dt.datetime
-    until: dt.datetime | None = None
+    until: dt.datetime | dt.date | None = None
     keep: bool = False
 
 
@@ -290,9 +293,9 @@ def derive(candidacy: Candidacy, now: dt.datetime, zone: dt.tzinfo) -> State:
         will_contact=tuple(e for e in of("will_contact_named") if not e.data.get("date") and _in_round(e.at, talks)),
         deciders=tuple(person for event in of("decider_named") for person in event.who),
         stops=_stops(past, talks, now, zone),
-        approved=_approved(of("letter_approved"), touches, handed),
+        approved=_approved(of("letter_approved"), of("letter_sent", "handed_over")),
         handed=tuple(handed),
-        snoozes=tuple(_snooze(event, zone) for event in of("snoozed")),
+        snoozes=tuple(_snooze(event) for event in of("snoozed")),
         skips=tuple(
             Wish(str(e.data.get("step")), e.who, e.at.astimezone(dt.UTC), keep=bool(e.data.get("keep")))
             for e in of("skipped")
@@ -614,24 +617,27 @@ def _stops(past: Iterable[Event], talks: list[Talk], now: dt.datetime, zone: dt.
     return tuple(stops)
 
 
-def _approved(events: Iterable[Event], touches: Iterable[Touch], handed: Iterable[Handed]) -> tuple[Approved, ...]:
+def _approved(events: Iterable[Event], left: Iterable[Event]) -> tuple[Approved, ...]:
     """Approved and not yet sent; a second approval of the same letter replaces the first."""
     waiting: dict[tuple[str, tuple[str, ...]], Approved] = {}
-    touches, handed = list(touches), list(handed)
+    left = list(left)
     for event in events:
-        step, at = _text(event.data, "kind"), event.at.astimezone(dt.UTC)
+        step = _text(event.data, "kind")
         if step is None:
             continue
-        left = any(t.step == step and t.at >= at and set(t.to) & set(event.who) for t in touches)
-        left = left or any(h.step == step and h.at >= at and set(h.who) & set(event.who) for h in handed)
-        if not left:
+        sent = any(e.data.get("kind") == step and e.at >= event.at and set(e.who) & set(event.who) for e in left)
+        if not sent:
+            at = event.at.astimezone(dt.UTC)
             waiting[step, event.who] = Approved(step, event.who, at, moment_of(event, "send_at", dt.UTC, 8))
     return tuple(waiting.values())
 
 
-def _snooze(event: Event, zone: dt.tzinfo) -> Wish:
+def _snooze(event: Event) -> Wish:
     at = event.at.astimezone(dt.UTC)
-    return Wish(str(event.data.get("step")), event.who, at, until=moment_of(event, "until", zone, 8) or at)
+    value = event.data.get("until")
+    a_date = isinstance(value, str) and len(value) <= len("2026-11-24")
+    until = day_of(event, "until") if a_date else moment_of(event, "until", dt.UTC)
+    return Wish(str(event.data.get("step")), event.who, at, until=until or at)
 
 
 def _meetings(

@@ -3,12 +3,15 @@
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from afterword import shapes
-from afterword.candidacy.problem import Problem
 from afterword.cli.options import Terms
 from afterword.errors import BadInput, TooLarge
+
+if TYPE_CHECKING:
+    from afterword.candidacy.problem import Problem
+
+T = TypeVar("T")
 
 LIMIT_MB = 64
 """No command reads a larger file."""
@@ -39,13 +42,15 @@ def _limited(name: str, data: bytes) -> bytes:
     return data
 
 
-def read_shape(path: str, shape: type[shapes.T], language: str) -> shapes.T:
+def read_shape(path: str, shape: type[T], language: str) -> T:
     """Return a JSON file as `shape`; unknown keys are told on standard error and ignored."""
     return shape_of(*read(path), shape, language)
 
 
-def shape_of(name: str, data: bytes, shape: type[shapes.T], language: str) -> shapes.T:
+def shape_of(name: str, data: bytes, shape: type[T], language: str) -> T:
     """Return JSON that was read already as `shape`; unknown keys are told and ignored."""
+    from afterword import shapes
+
     value, problems = shapes.read(data, shape, name, language)
     tell(problems)
     return value
@@ -70,17 +75,19 @@ def write(path: str, data: bytes) -> None:
 
 def document(value: Any) -> None:
     """Print one JSON document."""
+    from afterword import shapes
+
     sys.stdout.write(shapes.write(value).decode() + "\n")
 
 
-def tell(problems: Iterable[Problem]) -> None:
+def tell(problems: Iterable["Problem"]) -> None:
     """Print each problem in one line on standard error."""
     for found in problems:
         where = f"{found.where}: " if found.where else ""
         sys.stderr.write(" ".join(f"{where}{found.message}".split()) + "\n")
 
 
-def show(terms: Terms, value: Any, lines: Iterable[str], problems: Iterable[Problem] = ()) -> None:
+def show(terms: Terms, value: Any, lines: Iterable[str], problems: Iterable["Problem"] = ()) -> None:
     """Print `value` as JSON or as `lines`, and its problems on standard error."""
     tell(problems)
     if terms.as_json:

@@ -15,6 +15,7 @@ from afterword.followup.step import Step, StepChannel, StepKind
 from afterword.followup.view import View, rows
 
 _SECOND = dt.timedelta(seconds=1)
+_SNOOZE_ENDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +97,7 @@ def _end_of_next_day(calendar: Calendar, draft: Draft, since: dt.datetime) -> dt
 
 def _holds(view: View, draft: Draft, calendar: Calendar) -> list[dt.datetime]:
     """The moments before which this draft may not go."""
-    holds = [
-        snooze.until
-        for snooze in view.state.snoozes[::-1]
-        if snooze.step == draft.step and snooze.until and (not snooze.who or draft.to in snooze.who)
-    ][:1]
+    holds = snoozed_until(view, draft.step, draft.to)
     if draft.step in UNASKED:
         holds += [meeting.ends for meeting in view.state.meetings if not view.clock.reached(meeting.ends)]
     if draft.to is not None and draft.to in view.people:
@@ -109,6 +106,15 @@ def _holds(view: View, draft: Draft, calendar: Calendar) -> list[dt.datetime]:
         if draft.step in UNASKED or draft.step == "gift_note":
             holds += _away(view, calendar, draft.to)
     return holds
+
+
+def snoozed_until(view: View, step: str, to: str | None) -> list[dt.datetime]:
+    """Until when the candidate put this step off, the last word counts: one moment or none."""
+    wishes = [wish for wish in view.state.snoozes if wish.step == step and (not wish.who or to in wish.who)]
+    until = wishes[-1].until if wishes else None
+    if until is None:
+        return []
+    return [until if isinstance(until, dt.datetime) else view.calendar(to).at(until, _SNOOZE_ENDS)]
 
 
 def _spacing(view: View, draft: Draft, calendar: Calendar, who: str) -> list[dt.datetime]:

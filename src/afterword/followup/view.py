@@ -52,7 +52,8 @@ class View:
 
     def _calendar_of(self, person: Person) -> Calendar:
         country = person.country or self.candidacy.country
-        abroad = (country or "").upper() != (self.candidacy.country or "").upper()
+        at_home = self.candidacy.country or (country if self.candidacy.timezone else None)
+        abroad = (country or "").upper() != (at_home or "").upper()
         subdivision = person.subdivision or (None if abroad else self.candidacy.subdivision)
         if person.timezone:
             zone: dt.tzinfo = calendar.zone(person.timezone, f"people {person.id}: timezone")

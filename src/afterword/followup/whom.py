@@ -29,9 +29,9 @@ def _choice(view: View, person: Person, code: str, **params: str) -> Choice:
 
 def in_between(view: View) -> Person | None:
     """The agency, or the recruiter through whom every letter and answer has gone so far."""
-    for person in view.with_role("agency"):
-        if view.has_mail(person) or view.has_phone(person):
-            return person
+    agencies = view.with_role("agency")
+    if agencies:
+        return next((person for person in agencies if channel(view, person.id, answer=True)), agencies[0])
     recruiters = {person.id: person for person in view.with_role("recruiter")}
     letters = [t.to for t in view.state.touches if t.step in {"thank_you", "next_round_thanks", "follow_up_1"}]
     written = [reply.who for reply in view.state.replies] + [t.to for t in view.state.touches if t.step]
@@ -134,10 +134,10 @@ def second_ask(view: View, asked: str | None, pending: tuple[str | None, ...] = 
         *(("other_interviewer", person) for person in gifted),
         *(("other", person) for person in view.with_role("hiring_manager", "recruiter")),
     ]
+    others += [("mailbox", person) for person in view.with_role("mailbox")]
     same = view.people.get(asked or "")
     if same is not None:
         others.append(("same_by_mail", same))
-    others += [("mailbox", person) for person in view.with_role("mailbox")]
     for code, person in others:
         if (person.id != asked or code == "same_by_mail") and _may_be_mailed(view, person, pending):
             return _choice(view, person, code)
@@ -195,6 +195,8 @@ def thanked(view: View, talk_people: list[Person], *, nobody_named: bool) -> lis
     setting = view.candidacy.settings.addressees
     gate = in_between(view)
     if gate is not None and setting in {None, "recruiter"}:
+        if not view.has_mail(gate):
+            view.warn("followup.warning.no_address", name=view.name(gate.id))
         return [_choice(view, gate, "in_between")]
     if gate is not None and "agency" in gate.roles:
         view.warn("followup.warning.past_agency", name=view.name(gate.id))
@@ -205,18 +207,18 @@ def thanked(view: View, talk_people: list[Person], *, nobody_named: bool) -> lis
         people = [p for p in view.with_role("hr" if setting == "hr" else "recruiter") if view.has_mail(p)]
         if people:
             return [_choice(view, people[0], "by_setting")]
-    if len(talk_people) > 1 and (setting == "lead" or (setting is None and _one_letter_to_the_lead(view))):
+    if len(talk_people) > 1 and (setting == "lead" or (setting is None and _one_letter_to_the_lead(view, talk_people))):
         leads = [person for person in talk_people if "lead" in person.roles]
         return [_by_any_way(view, (leads or talk_people)[0], "lead" if leads else "first_named")]
     choices = [_by_any_way(view, person, "met") for person in talk_people]
     return list({choice.to: choice for choice in choices}.values())
 
 
-def _one_letter_to_the_lead(view: View) -> bool:
+def _one_letter_to_the_lead(view: View, panel: list[Person]) -> bool:
+    """Whether country or sector make one letter to the panel's lead the better one."""
     habits = rows()["addressees"]
-    return (view.candidacy.country or "").upper() in habits["lead_countries"] or (
-        view.candidacy.settings.sector in habits["lead_sectors"]
-    )
+    country = view.candidacy.country or panel[0].country or ""
+    return country.upper() in habits["lead_countries"] or (view.candidacy.settings.sector in habits["lead_sectors"])
 
 
 def _by_any_way(view: View, person: Person, code: str) -> Choice:

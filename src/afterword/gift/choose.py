@@ -54,7 +54,7 @@ def choose(
         gifts=gifts,
         refused=tuple(refused[:MOST_REFUSED]),
         abstained=not gifts,
-        hunt=() if gifts else hunt(subject, context.quotes),
+        hunt=() if gifts else hunt(subject, context.quotes, context.country),
     )
 
 

@@ -20,7 +20,10 @@ Reason = tuple[str, dict[str, object]]
 
 SHORT = 80
 """Words of a text that still speaks for the gift itself; a whole article mentions anything."""
-_PHONE = re.compile(r"(?<![\w/.])(?:\+|\(?0|\(?\d{3}\)?[ .-])[\d ()./-]{5,18}\d(?!\w)")
+_CONTACT = re.compile(
+    r"(?<![\w/.])(?:\+|\(?0|\(?\d{3}\)?[ .-])[\d ()./-]{5,18}\d(?!\w)|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.\w"
+)
+"""A phone number or a mail address in a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,8 @@ def by_receiver(gift: Gift, case: Case) -> Reason | None:
         naming.same_person(gift.author, receiver.name) or naming.slug(receiver.name, links.path(gift.url).lower())
     ):
         return "by_receiver.author", {"name": receiver.name}
+    if receiver.name and naming.person(receiver.name, gift.title or ""):
+        return "by_receiver.named", {"name": receiver.name}
     hosts = frozenset(
         domain.lower().removeprefix("www.") for domain in (*employer.domains, *naming.mail_domain(receiver.email))
     )
@@ -139,7 +144,8 @@ def about_rival(gift: Gift, case: Case) -> Reason | None:
             if name in table("naming")["everyday"]:
                 continue
             name = name.capitalize()
-        if name and (naming.named(name, _spoken(gift)) or naming.own_host(name, gift.url)):
+        tagged = any(naming.core(tag) == naming.core(name) for tag in gift.tags)
+        if name and (tagged or naming.named(name, _spoken(gift)) or naming.own_host(name, gift.url)):
             return "about_rival", {"name": rival}
     return None
 
@@ -195,10 +201,10 @@ def language(gift: Gift, case: Case) -> Reason | None:
 def consent(gift: Gift, case: Case) -> Reason | None:
     """A private person's contact without their consent, or a business number without its source."""
     rows: list[tuple[str, bool, bool, str | None, Consent | None]] = [
-        (item.name, item.business, bool(item.phone or _PHONE.search(item.note or "")), item.source, item.consent)
+        (item.name, item.business, bool(item.phone or _CONTACT.search(item.note or "")), item.source, item.consent)
         for item in gift.items
     ]
-    number = gift.phone or (gift.kind in {"referral", "tip", "note", "places"} and _PHONE.search(_spoken(gift)))
+    number = gift.phone or (gift.kind in {"referral", "tip", "note", "places"} and _CONTACT.search(_spoken(gift)))
     if number or (gift.kind == "referral" and not gift.items):
         # A referral names a person; whether a number is a firm's is shown by its published source alone.
         rows.append((gift.title or "?", bool(gift.source), bool(number), gift.source, gift.consent))
@@ -215,7 +221,7 @@ def consent(gift: Gift, case: Case) -> Reason | None:
 def stale(gift: Gift, case: Case) -> Reason | None:
     """News after a year, an event that is over, a list of places not checked for half a year."""
     lists = table("stale")
-    latest = last_day(gift.date) or last_day(gift.added)
+    latest = last_day(gift.date) or _year_in(gift.title) or last_day(gift.added)
     if gift.kind == "event" and (end := last_day(gift.date) or _year_in(gift.title)) and end < case.today:
         return "stale.event", {"date": end.isoformat()}
     if latest is None:
@@ -302,6 +308,8 @@ def _pays(url: str) -> bool:
     query, host = links.query(url), links.host(url)
     shop = any(host.startswith(shop) for shop in lists["tag_shops"])
     keys = query.keys() & set(lists["affiliate_keys"]) - (set() if shop else {"tag"})
+    if host != "github.com":
+        keys |= {key for key in lists["referrer_keys"] if query.get(key, "").lower() not in {"", *lists["sources"]}}
     place = links.path(url).lower() + "/"
     return bool(keys) or host == "amzn.to" or any(part in place for part in lists["paths"])
 

@@ -128,7 +128,8 @@ class Context:
     """What choosing needs: their own words, who they are, what was given.
 
     rivals: names or domains; sensitive_allowed: "family", "faith", "politics" or a subject the
-    person raised and the candidate allows; health never.
+    person raised and the candidate allows; health never; country: ISO 3166, for places to look
+    that serve one country.
     """
 
     quotes: tuple[str, ...] = ()
@@ -139,6 +140,7 @@ class Context:
     sensitive_allowed: tuple[str, ...] = ()
     now: dt.datetime | None = None
     candidate: Giver = field(default_factory=Giver)
+    country: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,9 @@ from afterword.gift.search import stem, terms, words
 
 MOST_QUERIES = 5
 MOST_SEARCHES = 10
-_QUERY_WORDS = 5
+_SHORT_WORDS, _QUERY_WORDS = 2, 5
+_OF_THE_FIELD = 0.25
+"""Share of the subject's weight that a field must hold to be the subject's."""
 
 
 def hunt(subject: str, quotes: Sequence[str] = (), country: str | None = None) -> tuple[Search, ...]:
@@ -36,40 +38,44 @@ def hunt(subject: str, quotes: Sequence[str] = (), country: str | None = None) -
 def queries(subject: str, quotes: Sequence[str] = ()) -> tuple[str, ...]:
     """Up to five queries: the telling words of the subject, then these with what the quotes and their kin add."""
     asked = fit.asked(subject, quotes)
-    head = _written(subject, asked.subject)
-    if not head:
+    written = list(dict.fromkeys(word for word in words(subject) if asked.subject.get(stem(word))))
+    if not written:
         return ()
-    strong = [word for word in head if asked.subject[stem(word)] >= max(asked.subject.values()) / 2] or head
-    found = [head[:_QUERY_WORDS], strong[:_QUERY_WORDS]]
+    weighty = sorted(written, key=lambda word: -asked.subject[stem(word)])
+    # Many search pages want every word: few words first, the telling ones, in the order of the subject.
+    short = [word for word in written if word in weighty[:_SHORT_WORDS]]
+    found = [short, written[:_QUERY_WORDS]]
     counts = Counter(word for one in quotes for word in words(one) if stem(word) in asked.quotes and len(word) > 3)
     most = max(asked.quotes.values(), default=0.0)
     telling = [word for word, _ in counts.most_common() if asked.quotes[stem(word)] == most]
-    found += [[*strong[:2], *telling[place : place + 2]] for place in (0, 2) if telling[place : place + 2]]
-    work = any(set(terms(subject)) & _field(name) for name in tables.table("gift/outlets.toml")["work_fields"])
-    found += [
-        [*strong[:3], *more.split()]
-        for more in tables.table("gift/outlets.toml")["more"]["work" if work else "leisure"]
-    ]
+    found += [[weighty[0], *telling[place : place + 2]] for place in (0, 2) if telling[place : place + 2]]
+    table, fields = tables.table("gift/outlets.toml"), _fields(asked)
+    work = max(fields, key=lambda name: fields[name], default="") in table["work_fields"]
+    found += [[*short, *more.split()] for more in table["more"]["work" if work else "leisure"]]
     return tuple(dict.fromkeys(" ".join(query) for query in found))[:MOST_QUERIES]
 
 
 def places(subject: str, quotes: Sequence[str] = (), country: str | None = None) -> list[dict[str, Any]]:
     """The outlets for a subject: those whose fields it names, most first, then the general ones."""
-    table = tables.table("gift/outlets.toml")
-    asked = fit.asked(subject, quotes)
-    telling = {
-        name: sum(weight for term, weight in (asked.subject | asked.quotes).items() if term in _field(name))
-        for name in table["field"]
-    }
+    fields = _fields(fit.asked(subject, quotes))
     ranked = []
-    for place, outlet in enumerate(table["outlet"]):
+    for place, outlet in enumerate(tables.table("gift/outlets.toml")["outlet"]):
         if outlet.get("country") not in {None, country}:
             continue
-        value = max((telling[name] for name in outlet["fields"] if name != "general"), default=0)
+        value = max(fields.get(name, 0.0) for name in outlet["fields"])
         general = "general" in outlet["fields"]
         if value or general:
             ranked.append((-value, general, place, outlet))
     return [outlet for *_, outlet in sorted(ranked, key=lambda row: row[:3])]
+
+
+def _fields(asked: fit.Asked) -> dict[str, float]:
+    """The fields a subject belongs to, with how much of what is asked lies in each."""
+    shares = {
+        name: sum(weight for term, weight in (asked.subject | asked.quotes).items() if term in _field(name))
+        for name in tables.table("gift/outlets.toml")["field"]
+    }
+    return {name: share for name, share in shares.items() if share >= _OF_THE_FIELD}
 
 
 @functools.cache
@@ -79,8 +85,3 @@ def _field(name: str) -> frozenset[str]:
 
 def _search(outlet: dict[str, Any], query: str) -> Search:
     return Search(where=outlet["name"], query=query, url=outlet["search"].replace("{query}", quote_plus(query)))
-
-
-def _written(subject: str, weights: dict[str, float]) -> list[str]:
-    """The subject's own words that tell something, in its order."""
-    return list(dict.fromkeys(word for word in words(subject) if weights.get(stem(word))))

@@ -57,6 +57,12 @@ def same_person(author: str | None, name: str) -> bool:
     return len(wanted) > 1 and any(wanted <= set(words(one)) for one in (*authors, author or ""))
 
 
+def person(name: str, text: str) -> bool:
+    """Whether a text names a person, by all parts of the name in their order."""
+    parts, told = words(name), words(text)
+    return len(parts) > 1 and any(told[place : place + len(parts)] == parts for place in range(len(told)))
+
+
 def slug(name: str, path: str) -> bool:
     """Whether a path names a person: /@ruth-calloway, /in/ruthcalloway."""
     parts = words(name)

@@ -3,12 +3,15 @@
 The person reads these instead of skimming everything, and says in one line why: then "I read" is true.
 """
 
+import functools
 import itertools
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from afterword import tables
 from afterword.candidacy import reason
 from afterword.candidacy.problem import Problem, problem
 from afterword.gift import search
@@ -20,6 +23,8 @@ _BEST = 3
 _LONGEST_ARTICLE = 60_000
 _WORDS_A_MINUTE = 220
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_K1, _B = 1.2, 0.3
+"""BM25 as usual, but windows are of much the same length already: a longer one is hardly to blame for it."""
 _WHOLE_PARAGRAPH = 1.06
 """Factor for a passage that begins, and for one that ends, where a paragraph does."""
 
@@ -52,7 +57,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class FoundPassage:
-    """A passage, verbatim. at: words of the article before it; heading: what it stands under; score: 0..1, 1 where every word of the quotes stands in it."""
+    """A passage, verbatim.
+
+    at: words of the article before it; heading: what it stands under
+    score: 0..1, 1 where every word of the quotes stands in it
+    """
 
     text: str
     page: int | None
@@ -126,32 +135,47 @@ def choose(page: Page, quotes: Sequence[str], *, language: str = "en") -> Passag
 
 def _best(windows: list[_Window], quotes: Sequence[str]) -> Iterator[tuple[_Window, float, list[str]]]:
     """The best windows that do not overlap, each with its score and the words of the quotes it takes up."""
-    index = search.Index(("", window.text) for window in windows)
-    wanted = search.weights("", quotes)
-    all_once = sum(weight * index.idf(term) for term, weight in wanted.items())
-    scored = [
-        (score * _WHOLE_PARAGRAPH ** windows[place].edges, place) for place, score in index.score(wanted, len(windows))
-    ]
+    wanted = Counter(term for quote in quotes for term in search.terms(quote) if term not in _counting())
+    counts = [Counter(search.terms(window.text)) for window in windows]
+    idf = {term: _idf(sum(term in count for count in counts), len(windows)) for term in wanted}
+    all_once = sum(times * idf[term] for term, times in wanted.items())
+    average = sum(count.total() for count in counts) / max(1, len(counts))
+    scored = []
+    for place, (window, count) in enumerate(zip(windows, counts, strict=True)):
+        norm = _K1 * (1 - _B + _B * count.total() / (average or 1))
+        score = sum(
+            times * idf[term] * count[term] * (_K1 + 1) / (count[term] + norm) for term, times in wanted.items()
+        )
+        if score:
+            scored.append((-score * _WHOLE_PARAGRAPH**window.edges, place))
     taken: list[_Window] = []
-    for score, place in sorted(scored, key=lambda pair: (-pair[0], pair[1])):
+    for score, place in sorted(scored):
         window = windows[place]
         if any(window.begin < other.end and other.begin < window.end for other in taken):
             continue
         taken.append(window)
-        yield window, round(min(1.0, score / all_once), 3), _shared(window.text, quotes, index)
+        yield window, round(min(1.0, -score / all_once), 3), _shared(counts[place], quotes, idf)
         if len(taken) == _BEST:
             return
 
 
-def _shared(text: str, quotes: Sequence[str], index: search.Index) -> list[str]:
-    """The words of the quotes, as they were said, whose terms stand in `text`; the most telling first."""
-    there = set(search.terms(text))
+def _idf(holders: int, of: int) -> float:
+    return math.log(1 + (of - holders + 0.5) / (holders + 0.5))
+
+
+def _shared(there: Counter[str], quotes: Sequence[str], idf: Mapping[str, float]) -> list[str]:
+    """The words of the quotes, as they were said, whose terms stand in a window; the most telling first."""
     spoken: dict[str, str] = {}
     for word in itertools.chain.from_iterable(_WORD.findall(quote) for quote in quotes):
         for term in search.terms(word):
-            if term in there:
+            if term in there and term in idf:
                 spoken.setdefault(term, word)
-    return [spoken[term] for term in sorted(spoken, key=lambda term: -index.idf(term))][:3]
+    return [spoken[term] for term in sorted(spoken, key=lambda term: -idf[term])][:3]
+
+
+@functools.cache
+def _counting() -> frozenset[str]:
+    return frozenset(term for word in tables.lines("gift/words/counting.txt") for term in search.terms(word))
 
 
 def _told(window: _Window, score: float, shared: list[str], language: str) -> FoundPassage:

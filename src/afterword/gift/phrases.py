@@ -26,6 +26,11 @@ def phrase(section: str, key: str, folded_text: str) -> str | None:
     return found[0] if found else None
 
 
+def left_without(section: str, key: str, folded_text: str) -> str:
+    """A folded text without the words of a list."""
+    return _pattern(section, key).sub(" ", folded_text)
+
+
 @functools.cache
 def _pattern(section: str, key: str) -> re.Pattern[str]:
     phrases: Any = table(section)

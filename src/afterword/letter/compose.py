@@ -26,7 +26,7 @@ from afterword.letter.wordings import Clause, Fill, Slots, Wordings, wordings
 MOST_OWN_WORDS = 120
 DRAFTS = 16
 """Drafts of one search."""
-QUOTED = 0.4
+QUOTED = 0.6
 """How often their own words are quoted where they can be, beyond chance."""
 CHECKED = 4
 """Searches at most, while the checks still find something."""
@@ -76,7 +76,8 @@ def compose(brief: Brief, *, seed: int = 0, language: str = "en") -> Letter:
     _limit(brief)
     brief = clean(brief)
     bank = wordings("en")
-    known = facts(brief, locale, dict(bank.words), language)
+    carries_gift = moves.carries_gift(moves.kind_on(brief))
+    known = facts(brief, locale, dict(bank.words), language, carries_gift)
     notes = known.left_out + _about_locale(brief, language)
     best: tuple[tuple[int, int], Letter] | None = None
     for turn in range(CHECKED):
@@ -89,11 +90,7 @@ def compose(brief: Brief, *, seed: int = 0, language: str = "en") -> Letter:
             break
     assert best is not None
     letter = best[1]
-    if (
-        brief.gift
-        and not any(brief.gift.id in move.uses for move in letter.moves)
-        and moves.carries_gift(moves.kind_on(brief))
-    ):
+    if brief.gift and carries_gift and not any(brief.gift.id in move.uses for move in letter.moves):
         notes += (told("compose.gift_unsaid", language, quote=brief.gift.title, severity="warn"),)
     return replace(letter, checks=letter.checks + notes)
 

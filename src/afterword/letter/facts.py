@@ -37,7 +37,7 @@ class Facts:
     left_out: tuple[Finding, ...]
 
 
-def facts(brief: Brief, locale: str, words: dict[str, Any], language: str) -> Facts:
+def facts(brief: Brief, locale: str, words: dict[str, Any], language: str, carries_gift: bool = True) -> Facts:
     """The facts of a brief whose names are checked already (`clean`)."""
     left_out: list[Finding] = []
     reader = addressee(brief)
@@ -51,7 +51,7 @@ def facts(brief: Brief, locale: str, words: dict[str, Any], language: str) -> Fa
     slots |= giving.slots(brief, words["gifts"], lambda day: dates.written(day, locale, words, today or day)) | _own(
         brief, subjects
     )
-    left_out.extend(_missing(brief, language))
+    left_out.extend(_missing(brief, language) if carries_gift else [])
     flags = {brief.tone, *giving.flags(brief), "met" if met else "not_met"}
     flags |= {"topic"} if any(topics.slots(topic, met, locale) for topic in subjects) else set()
     flags |= {brief.answer} if brief.answer else set()

@@ -43,7 +43,7 @@ def own(text: LetterText, brief: Brief | None, language: str = "en") -> Own:
     weighed = [(sentence, *_weigh(sentence, facts_known, tongues)) for sentence in text.sentences]
     total = sum(count for _, _, count, _ in weighed)
     share = sum(value for _, value, _, _ in weighed) / total if total else 0.0
-    share *= max(0.0, 1.0 - _OPEN_PLACE * len(set(words.placeholder().findall(text.raw))))
+    share *= max(0.0, 1.0 - _OPEN_PLACE * len({match.group() for match in words.open_places(text.raw)}))
     return Own(
         round(share, 3),
         tuple(
@@ -92,8 +92,8 @@ def _content(sentence: str) -> Iterator[tuple[str, int]]:
 
 def _places_of_nobody(sentence: str, tongues: tuple[str, ...]) -> list[facts.Span]:
     """Where stock phrases and placeholders stand."""
-    patterns = [words.lexicon(family, name, tongues) for family, name in _ANYBODY]
-    return [match.span() for pattern in [*patterns, words.placeholder()] for match in pattern.finditer(sentence)]
+    places = [match.span() for family, name in _ANYBODY for match in words.find(family, name, tongues, sentence)]
+    return places + [match.span() for match in words.open_places(sentence)]
 
 
 def _places_of_mine(sentence: str, facts_known: Known) -> list[facts.Span]:

@@ -9,12 +9,12 @@ from afterword.letter.brief import Brief
 from afterword.letter.facts import Facts
 from afterword.letter.kinds import Kind
 from afterword.letter.names import full, one_line
-from afterword.letter.wordings import Fill, Wordings
+from afterword.letter.wordings import Clause, Fill, Wordings
 
 LONGEST = 60
 """Characters."""
 
-_CUT = re.compile(r"\s+(?:to|for|in|with|on|at|from|of|by|across|between|without|after|before|and|,)\s", re.IGNORECASE)
+_CUT = re.compile(r"\s+(?:to|for|in|with|on|at|across|between|without|after|before|and|,)\s", re.IGNORECASE)
 
 
 def subject(kind: Kind, brief: Brief, known: Facts, bank: Wordings, rng: Random) -> str:
@@ -32,13 +32,20 @@ def subject(kind: Kind, brief: Brief, known: Facts, bank: Wordings, rng: Random)
                 continue
             text = "".join(part for _, part, _ in clause.say(slots, rng)).strip()
             if len(text) <= LONGEST and text.lower() not in taken:
-                found.append((clause.names("short") + clause.is_particular, text))
+                found.append((_rank(clause, head, heads[0]), text))
                 break
     if not found:
         name = full(brief.recipient) or brief.company or brief.candidate.name
         return one_line(f"{brief.candidate.name}, {name}")[:LONGEST].rstrip()
     best = max(rank for rank, _ in found)
     return rng.choice([text for rank, text in found if rank == best][:4])
+
+
+def _rank(clause: Clause, head: str | None, whole: str | None) -> int:
+    """How particular a line is: the whole subject of the talk before its head, that before the role."""
+    if clause.names("short"):
+        return 3 if head == whole else 2
+    return int(clause.is_particular)
 
 
 def shortened(text: str) -> Iterator[str]:

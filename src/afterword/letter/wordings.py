@@ -1,9 +1,9 @@
 """The clause bank of a language: sentences with typed slots, compiled once from `wording/<language>.toml`.
 
-A clause is a sentence in which `{said}` is a slot, `[talk|conversation]` a choice, and ` // ` the place
-where one move ends and the next begins inside the sentence. It can be used where every slot outside a
-choice has a value; an arm of a choice whose slots have none is left out. `when` names flags of the brief
-that must hold, "!flag" one that must not.
+A clause is a sentence in which `{said}` is a slot, `[talk|conversation]` a choice, `[, {place}]` said
+where it can be, and ` // ` the place where one move ends and the next begins inside the sentence. It can
+be used where every slot outside a choice has a value; an arm of a choice whose slots have none is left
+out. `when` names flags of the brief that must hold, "!flag" one that must not.
 """
 
 import functools
@@ -27,7 +27,7 @@ class Fill:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of several wordings."""
+    """One of several wordings; a single one may be left out."""
 
     arms: tuple["Parts", ...]
 
@@ -141,10 +141,15 @@ def _arms(tokens: Iterator[str]) -> list[Parts]:
 
 def _filled(parts: Parts, slots: Slots) -> bool:
     return all(
-        part.name in slots if isinstance(part, Slot) else any(_filled(arm, slots) for arm in part.arms)
+        part.name in slots if isinstance(part, Slot) else len(part.arms) == 1 or bool(_open(part, slots))
         for part in parts
         if not isinstance(part, str)
     )
+
+
+def _open(choice: Choice, slots: Slots) -> list[Parts]:
+    """The arms that can be said."""
+    return [arm for arm in choice.arms if _filled(arm, slots)]
 
 
 def _drawn(parts: Parts, slots: Slots, rng: Random) -> Iterator[str | Fill]:
@@ -153,7 +158,9 @@ def _drawn(parts: Parts, slots: Slots, rng: Random) -> Iterator[str | Fill]:
         if isinstance(part, Slot):
             yield slots[part.name]
         elif isinstance(part, Choice):
-            yield from _drawn(rng.choice([arm for arm in part.arms if _filled(arm, slots)]), slots, rng)
+            arms = _open(part, slots)
+            if arms:
+                yield from _drawn(rng.choice(arms), slots, rng)
         else:
             yield part
 

@@ -18,6 +18,7 @@ _SETTINGS = {
     "Global.use_cls": False,
     "Det.limit_type": "max",
     "Det.limit_side_len": 960,
+    "EngineConfig.onnxruntime.intra_op_num_threads": 1,  # more threads mostly wait for each other
     "Global.log_level": "critical",
 }
 _DOUBTFUL = 0.8

@@ -148,8 +148,9 @@ def _pdf_pages(reader: "PdfReader") -> list[list[str]]:
 
 
 def _edge(page: list[str]) -> list[str]:
+    """The first and last two lines, where heads and feet stand; a line that ends a sentence is neither."""
     filled = [line for line in page if line]
-    return [*filled[:2], *filled[-2:]]
+    return [line for line in (*filled[:2], *filled[-2:]) if not line.endswith((".", "!", "?"))]
 
 
 def _numberless(line: str) -> str:

@@ -115,4 +115,4 @@ def _until() -> re.Pattern[str]:
     cues = tables.table("reply/away.toml")["cues"]
     days = "|".join(tables.table("reply/away.toml")["weekdays"])
     words = "|".join(sorted(cues["until"], key=len, reverse=True))
-    return re.compile(rf"(?:(?<!\w)(?:{words}))\s*(?:(?:{'|'.join([*cues['between'], days])})[,.]?\s+){{0,4}}$")
+    return re.compile(rf"(?:-|(?<!\w)(?:{words}))\s*(?:(?:{'|'.join([*cues['between'], days])})[,.]?\s+){{0,4}}$")

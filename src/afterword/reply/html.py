@@ -11,7 +11,7 @@ _BLOCKS = {
 }  # fmt: skip
 _PARAGRAPHS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "blockquote"}
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-_QUOTING = re.compile(r"gmail_quote|yahoo_quoted|protonmail_quote|moz-cite|zmail_extra|cite", re.IGNORECASE)
+_QUOTING = re.compile(r"gmail_attr|yahoo_quoted|protonmail_quote|moz-cite-prefix|zmail_extra", re.IGNORECASE)
 _REPLIED = re.compile(r"divrplyfwdmsg|appendonsend|reply-intro", re.IGNORECASE)
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 

@@ -11,7 +11,8 @@ _SUMMARY = re.compile(r"^SUMMARY(?:;[^:\n]{0,200})?:([^\n]{0,300})", re.IGNORECA
 def invited_to(mail: Mail) -> str | None:
     """The title of the meeting `mail` asks for ("" where it has none); None where it is no request."""
     for part in mail.parts():
-        if part.get_content_type() not in {"text/calendar", "application/ics"}:
+        named = (part.get_filename() or "").lower().endswith(".ics")
+        if not named and part.get_content_type() not in {"text/calendar", "application/ics"}:
             continue
         text = text_of(part)
         method = part.get_param("method")

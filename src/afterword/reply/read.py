@@ -45,7 +45,9 @@ def _automatic(mail: Mail, text: str, language: str) -> Reply:
     offset = mail.utc_offset
     month_first = offset is not None and -11 <= offset.total_seconds() / 3600 <= -3  # the Americas write 8/14
     subject = mail.subject.partition(":")[2] or mail.subject
-    back = return_date(f"{mail.text}\n\n{subject}", mail.date, month_first=month_first)
+    told = (text, mail.text, subject)  # the new words first: an older mail below may name other days
+    days = (return_date(words, mail.date, month_first=month_first) for words in told)
+    back = next((day for day in days if day), None)
     problems = mail.problems if back else (*mail.problems, problem("reply.no_return_date", language))
     return Reply("auto_reply", None, 0.95, text, back, answered(mail), problems)
 

@@ -61,6 +61,9 @@ def answer(view: View, stop: Stop) -> Iterator[Step]:
         return
     row, calendar = view.row(step), view.calendar(choice.to)
     channel = whom.channel(view, choice.to, answer=True)
+    if channel is None:  # an agency that nothing reaches: never past it
+        view.warn("followup.warning.no_address", name=view.name(choice.to))
+        return
     because = (
         Because(f"followup.{step}.said", {"at": stop.at.astimezone(calendar.zone)}),
         Because(choice.code, choice.params),
@@ -72,7 +75,6 @@ def answer(view: View, stop: Stop) -> Iterator[Step]:
         start, end, hours_name = stop.at, stop.at + row["within_h"] * _HOUR, "answer"
         if stop.by is not None:
             end = max(stop.at, calendar.at(stop.by, hours("answer").closes))
-    assert channel is not None, "only people with an address are chosen"
     placed = place(view, Draft(step, choice.to, channel, start, end, because, hours=hours_name, next_day=True))
     if placed is not None:
         yield placed

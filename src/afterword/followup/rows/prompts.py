@@ -3,31 +3,33 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from afterword.candidacy import reason
 from afterword.candidacy.state import Meeting, Talk
 from afterword.followup.calendar import Calendar
-from afterword.followup.limits import Because, Draft, place
-from afterword.followup.step import Step
+from afterword.followup.limits import Because, Draft, place, snoozed_until
+from afterword.followup.step import Step, StepKind
 from afterword.followup.view import CANDIDATE, View
 
 _HOUR = dt.timedelta(hours=1)
 _DAY = dt.timedelta(days=1)
+_LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
 def prepare(view: View) -> Iterator[Step]:
     """Before an interview: the evening before and an hour before, once each, what is still ahead."""
     row = view.row("prepare")
     home = view.home
+    last_talk = view.state.last_talk
+    if view.state.skipped("prepare", last_talk.ended if last_talk else _LONG_AGO):
+        return
     for meeting in view.state.meetings:
         day = home.date(meeting.starts)
         evening = home.at(day - _DAY, row["day_before_at_hour"])
         last_hour = max(meeting.starts - row["hours_before"] * _HOUR, home.at(day, row["not_before_hour"]))
         for code, moment in (("evening", evening), ("hour", last_hour)):
             useful_until = moment + dt.timedelta(minutes=row["useful_minutes"])
-            if moment >= meeting.starts or view.clock.beyond(useful_until):
-                continue
-            if not view.state.skipped("prepare", evening - 30 * _DAY):
-                step = _notify(view, "prepare", moment, useful_until, code, at=meeting.starts.astimezone(home.zone))
-                yield step
+            if moment < meeting.starts and not view.clock.beyond(useful_until):
+                yield _notify(view, "prepare", moment, useful_until, code, at=meeting.starts.astimezone(home.zone))
 
 
 def capture_prompt(view: View) -> Iterator[Step]:
@@ -42,8 +44,8 @@ def capture_prompt(view: View) -> Iterator[Step]:
             continue
         if view.state.skipped("capture_prompt", ended):
             continue
-        snoozes = [s.until for s in view.state.snoozes if s.step == "capture_prompt" and s.until and s.at >= ended]
-        yield _notify(view, "capture_prompt", max([due, *snoozes[-1:]]), until, "ended")
+        due = max([due, *snoozed_until(view, "capture_prompt", CANDIDATE)])
+        yield _notify(view, "capture_prompt", due, until, "ended")
 
 
 def _captured(view: View, ended: dt.datetime, interview: str | None) -> bool:
@@ -55,14 +57,12 @@ def _captured(view: View, ended: dt.datetime, interview: str | None) -> bool:
     return False
 
 
-def _notify(view: View, step: str, moment: dt.datetime, until: dt.datetime, code: str, **params: object) -> Step:
+def _notify(view: View, step: StepKind, moment: dt.datetime, until: dt.datetime, code: str, **params: object) -> Step:
     """A notification: at any hour, on any day."""
-    from afterword.candidacy import reason
-
     zone = view.home.zone
     code = f"followup.{step}.{code}"
     return Step(
-        step=step,  # type: ignore[arg-type]
+        step=step,
         due=view.clock.not_before_now(moment, max(moment, until)).astimezone(zone),
         window=(moment.astimezone(zone), until.astimezone(zone)),
         to=CANDIDATE,
@@ -102,5 +102,4 @@ def _last_sign(view: View) -> dt.datetime:
 
 def _last_date(view: View) -> dt.datetime:
     """The end of a stated date: the weeks before it are not quiet."""
-    long_ago = dt.datetime.min.replace(tzinfo=dt.UTC)
-    return view.home.at(view.state.dates[-1].date + _DAY) if view.state.dates else long_ago
+    return view.home.at(view.state.dates[-1].date + _DAY) if view.state.dates else _LONG_AGO

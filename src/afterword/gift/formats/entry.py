@@ -69,14 +69,16 @@ def tags(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word.lower() for word in cleaned if word))[:30]
 
 
-def kind(url: str | None, labels: Sequence[str]) -> GiftKind:
-    """What a thing is: as its tags and folders say, else as its host shows."""
+def kind(url: str | None, labels: Sequence[str], title: str | None = None) -> GiftKind:
+    """What a thing is: as its tags and folders say, else as its title or its host shows."""
     table = tables.table("gift/words/hosts.toml")
     for label in labels:
         if label in table["tags"]:
             named: GiftKind = table["tags"][label]
             return named
-    return _kind_of_host(links.host(url))
+    told = (title or "").lower()
+    shown: GiftKind | None = next((kind for words, kind in table["titles"].items() if words in told), None)
+    return shown or _kind_of_host(links.host(url))
 
 
 @functools.lru_cache(maxsize=10_000)
@@ -109,7 +111,7 @@ def linked(
     named = tags(labels)
     return Gift(
         id=gift_id(links.same_page(link.url)),
-        kind=kind(link.url, named[::-1]),
+        kind=kind(link.url, named[::-1], title),
         title=line(title) or link.url,
         url=link.url,
         date=links.date_in(link.url),

@@ -151,7 +151,7 @@ def _kind(found: _Object, url: str | None, labels: tuple[str, ...]) -> GiftKind:
         return known
     if named is not None:
         found.tell("gift.shelf.unknown_kind", kind=entry.line(str(named), 40) or "?", kinds=sorted(_KINDS))
-    return entry.kind(url, labels) if url else "note"
+    return entry.kind(url, labels, found.text("title")) if url else "note"
 
 
 def _inner(found: _Object, key: str, build: Callable[[_Object], T | None]) -> T | None:

@@ -76,7 +76,7 @@ def run(
     the composer; None for a letter from elsewhere. language: of the messages, not of the letter.
     also: checks for this occasion only.
     """
-    seen = Seen(text, brief, kind, locale, words.tongues_of(text.paragraphs), moves)
+    seen = Seen(text, brief, kind, locale, words.tongues_of(text.paragraphs, least=3), moves)
     found = [fault for check in (*CHECKS, *also) for fault in check(seen)]
     found.sort(key=lambda fault: ORDER.index(fault.severity))
     return tuple(_told(fault, language) for fault in found)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, cast
 
-from afterword import tables
 from afterword.letter.checks import words
 
 if TYPE_CHECKING:
@@ -20,11 +19,13 @@ _BRITISH = re.compile(
 
 def kind_of(text: LetterText) -> Kind:
     """The kind the words speak for; a thank-you where they do not decide."""
-    kinds = tables.table(f"{words.ROOM}/detect.toml")
-    thanks = words.lexicon("move", "thanks", words.TONGUES)
-    thanked = any(thanks.search(line) for line in (text.subject or "", *text.sentences[:2]))
-    for name, phrases in [*kinds["strong"].items(), *([] if thanked else kinds["plain"].items())]:
-        if words.pattern(tuple(phrases)).search(f"{text.subject or ''}\n{text.raw}"):
+    thanked = any(
+        words.find("move", "thanks", words.TONGUES, line) for line in (text.subject or "", *text.sentences[:2])
+    )
+    whole = f"{text.subject or ''}\n{text.raw}"
+    for section in words.phrases("detect"):
+        name, when = section.split()
+        if not (thanked and when == "plain") and words.find("detect", name, (when,), whole):
             return cast("Kind", name)
     return "thank_you"
 

@@ -38,6 +38,8 @@ class DateFound:
 
 def dates(text: str) -> Iterator[DateFound]:
     """Every date with a day and a month; a weekday written with it belongs to it."""
+    if not any(letter.isdigit() for letter in text):
+        return
     for match in _date().finditer(text):
         part = match.groupdict()
         weekday = weekday_number(part["w1"] or part["w2"] or "")
@@ -127,6 +129,12 @@ def quotations(text: str) -> Iterator[re.Match[str]]:
 def names(sentence: str) -> Iterator[re.Match[str]]:
     """Every run of words with a capital in one sentence, its first word too."""
     return _name().finditer(sentence)
+
+
+@cache
+def counted() -> re.Pattern[str]:
+    """What, standing after it, makes even a small number a fact: "two years"."""
+    return re.compile(rf"(?:{'|'.join(_table('counted')['any'])})(?!\w)", re.IGNORECASE)
 
 
 @cache

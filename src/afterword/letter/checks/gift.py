@@ -8,7 +8,7 @@ from afterword.letter.checks.seen import ASKS, Found, Seen
 
 def check_one(seen: Seen) -> Iterator[Found]:
     """Exactly one gift: a list of places is one, two articles are two."""
-    another = next(seen.hits("gift", "another"), None)
+    another = next(iter(seen.hits("gift", "another")), None)
     if another and not seen.in_brief(another.group()):
         yield Found("gift.one", "warn", another.group())
         return

@@ -163,7 +163,8 @@ class Known:
         """Whether the sentence is the candidate's own line from the brief, kept as it is."""
         gift = self.brief.gift
         own = [facts.loosely(text) for text in (self.brief.own_words, gift.note if gift else None) if text]
-        return any(facts.loosely(sentence) in text or text in facts.loosely(sentence) for text in own)
+        plain = facts.loosely(sentence)
+        return any(plain in text or (text in plain and len(text) * 4 >= len(plain) * 3) for text in own)
 
 
 @lru_cache(maxsize=8)

@@ -115,5 +115,5 @@ def _nothing_particular(seen: Seen) -> Iterator[Found]:
 
     share = own(seen.text, None).share
     if share < _LITTLE:
-        form = share < _NOTHING and len(list(seen.hits("style", "boilerplate"))) > 2
+        form = share < _NOTHING and len(seen.hits("style", "boilerplate")) > 2
         yield Found("move.recall", "block" if form else "warn", None, "move.recall.general")

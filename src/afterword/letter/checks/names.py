@@ -11,18 +11,6 @@ from afterword.letter.checks import facts, words
 from afterword.letter.checks.known import Known
 from afterword.letter.checks.seen import THANKS, Found, Seen
 
-_ROLE = re.compile(
-    r"\b(?:the|a|an|your|this|that|our|in)\s+(?P<role>(?:[\w&/-]+\s+){1,6}?)(?:role|position|job|post|vacancy|opening)\b"
-    r"|\b(?:role|position|job|post|vacancy|opening)\s+(?:of|as|for)\s+(?:the |an? )?"
-    r"(?P<role2>[\w&/-]+(?:\s+[\w&/-]+){0,4})",
-    re.IGNORECASE,
-)
-_FIRM = re.compile(
-    r"\b(?:(?:role|position|job|opening|opportunity|team|career|work|working|future|interview|people|colleagues|everyone)"
-    r"\s+(?:at|with|for)|(?:join|joining)|(?:interest(?:ed)? in(?: working (?:for|at|with))?))\s+(?:the\s+)?"
-    r"(?P<firm>[^\W\d_a-z][\w&'’.-]*(?:\s+[^\W\d_a-z][\w&'’.-]*){0,3})"
-)
-
 
 def check_right_person(seen: Seen) -> Iterator[Found]:
     """The salutation names the reader, spelled as on the card; nobody of another candidacy is named."""
@@ -43,7 +31,7 @@ def check_right_company(seen: Seen) -> Iterator[Found]:
     if known is None or not known.brief.company:
         return
     for line in seen.lines:
-        for match in _FIRM.finditer(line):
+        for match in _firm().finditer(line):
             firm = match["firm"].rstrip(".")
             parts = [word for word in words.tokens(firm) if word not in _list("legal")]
             if parts and not _this_firm(parts, firm, known) and not _sure_no_firm(parts):
@@ -59,13 +47,25 @@ def check_right_role(seen: Seen) -> Iterator[Found]:
         return
     role = frozenset(words.stem(word) for word in words.tokens(known.brief.role))
     for line in seen.lines:
-        for match in _ROLE.finditer(line):
+        for match in _role().finditer(line):
             written = (match["role"] or match["role2"]).strip()
-            named = frozenset(words.tokens(written)) - _list("no_role") - words.stop_words("en")
-            stems = {words.stem(word) for word in named}
-            strange = stems - words.stock() - known.stems
-            if strange and not stems & role and len(strange) >= len(stems & known.stems):
+            if _another_role(written, role, known):
                 yield Found("names.right-role", "block", written, params={"role": known.brief.role})
+    for word in words.tokens(seen.text.subject or ""):
+        if word in _list("heads") and words.stem(word) not in role | known.stems:
+            yield Found("names.right-role", "block", word, params={"role": known.brief.role})
+
+
+def _another_role(written: str, role: frozenset[str], known: Known) -> bool:
+    """Whether it is the title of another job; a shorter or more general name of this one is none."""
+    row = [
+        word for word in words.tokens(written) if word not in _list("no_role") and word not in words.stop_words("en")
+    ]
+    stems = {words.stem(word) for word in row}
+    if any(word in _list("heads") and words.stem(word) not in role for word in row):
+        return not stems & role or words.stem(row[-1]) not in role
+    strange = stems - words.stock() - known.stems
+    return bool(strange) and not stems & role and len(strange) >= len(stems & known.stems)
 
 
 def check_honorific(seen: Seen) -> Iterator[Found]:
@@ -106,7 +106,7 @@ def check_impersonal(seen: Seen) -> Iterator[Found]:
         if name and seen.kind in THANKS and (seen.brief and seen.brief.channel in {"email", "paper"}):
             yield Found("names.impersonal", "warn", None, "names.impersonal.none", {"name": name})
         return
-    group = _group().search(salutation)
+    group = words.find("names", "group", words.TONGUES, salutation)
     if not group or (recipient and set(words.tokens(name or "")) & set(words.tokens(salutation))):
         return
     if name and recipient and recipient.relation != "mailbox":
@@ -116,7 +116,7 @@ def check_impersonal(seen: Seen) -> Iterator[Found]:
 
 
 def _wrong_names(salutation: str, known: Known, name: str) -> Iterator[Found]:
-    if _group().search(salutation):
+    if words.find("names", "group", words.TONGUES, salutation):
         return
     panel = {word for one in known.brief.interviewers for word in words.tokens(one.name)}
     for word in _named(salutation):
@@ -132,20 +132,18 @@ def _wrong_names(salutation: str, known: Known, name: str) -> Iterator[Found]:
 
 
 def _misspelled(seen: Seen, known: Known) -> Iterator[Found]:
-    """A word with a capital in subject or body that is almost, but not quite, the reader's or the firm's name."""
+    """A word with a capital inside a sentence that is almost, but not quite, the reader's or the firm's name."""
     targets = {word for word in known.person_words | known.company_words if len(word) > 3} - _list("legal")
+    ordinary = known.words | words.stop_words() | facts.no_names()
     for line in (seen.text.subject or "", *seen.text.sentences):
-        for match in re.finditer(r"\b[^\W\d_a-zß-öø-ÿ][\w'’-]{3,}", line):
-            for word in words.tokens(match.group().removesuffix("'s").removesuffix("’s")):
-                if word in known.words or words.stem(word) in known.stems or word in words.stop_words():
-                    continue
-                near = _near(word, targets, close=True)
-                if not near or word in (near + "s", near + "'s"):
-                    continue
+        for match in re.finditer(r"(?<=[^.!?]\s)[^\W\d_a-zß-öø-ÿ][^\W\d_]{3,}", line):
+            word = match.group().casefold()
+            near = None if word in ordinary else _near(word, targets, close=True)
+            if near and word != f"{near}s":
                 company = near in known.company_words and near not in known.person_words
                 right = known.brief.company if company else known.brief.recipient.name
                 check = "names.right-company" if company else "names.right-person"
-                yield Found(check, "block", match.group(), f"{check}.near", {"name": right}, override=False)
+                yield Found(check, "block", match.group(), f"{check}.near", {"name": right})
 
 
 def _others(seen: Seen, known: Known) -> Iterator[Found]:
@@ -222,5 +220,24 @@ def _list(name: str) -> frozenset[str]:
     return frozenset(tables.table(f"{words.ROOM}/names.toml")[name])
 
 
-def _group() -> re.Pattern[str]:
-    return words.lexicon("names", "group", words.TONGUES)
+@cache
+def _role() -> re.Pattern[str]:
+    """What stands before "role", or after "position of"; not more than from the last article on."""
+    job = r"(?:role|position|job|post|vacancy|opening)"
+    return re.compile(
+        r"\b(?:the|a|an|your|this|that|our|in)\s+"
+        rf"(?P<role>(?:(?!the\b|an?\b|your\b|this\b|my\b)[\w&/-]+\s+){{1,6}}?){job}\b"
+        rf"|\b{job}\s+(?:of|as|for)\s+(?:the |an? )?(?P<role2>[\w&/-]+(?:\s+[\w&/-]+){{0,4}})",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _firm() -> re.Pattern[str]:
+    """The name with a capital after "the role at", "join", "interested in"."""
+    before = r"role|position|job|opening|opportunity|team|career|work|working|future|interview|people|colleagues"
+    return re.compile(
+        rf"\b(?:(?:{before})\s+(?:\w+\s+){{0,2}}?(?:at|with|for)|join|joining"
+        r"|interest(?:ed)? in(?: working (?:for|at|with))?)\s+(?:the\s+)?"
+        r"(?P<firm>[^\W\d_a-z][\w&'’.-]*(?:\s+[^\W\d_a-z][\w&'’.-]*){0,3})"
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -67,13 +66,13 @@ class Seen:
         """The stems of each sentence."""
         return tuple(frozenset(words.content(sentence)) for sentence in self.text.sentences)
 
-    def hits(self, family: str, name: str) -> Iterator[re.Match[str]]:
-        """Where a phrase of this list stands in the body."""
-        return words.lexicon(family, name, self.tongues).finditer(self.text.body)
+    def hits(self, family: str, name: str) -> list[re.Match[str]]:
+        """Where phrases of this list stand in the body."""
+        return words.find(family, name, self.tongues, self.text.body)
 
     def says(self, family: str, name: str, sentence: str) -> re.Match[str] | None:
         """Where a phrase of this list stands in one sentence."""
-        return words.lexicon(family, name, self.tongues).search(sentence)
+        return next(iter(words.find(family, name, self.tongues, sentence)), None)
 
     def declared(self, move: Move) -> tuple[MoveText, ...]:
         """The moves of this kind that the composer says it made."""

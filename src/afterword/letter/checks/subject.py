@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from afterword import tables
 from afterword.letter.checks import facts, words
 from afterword.letter.checks.seen import SPOKEN, THANKS, Found, Seen
 
@@ -57,9 +58,7 @@ def check_specific(seen: Seen) -> Iterator[Found]:
 
 
 def _generic() -> frozenset[str]:
-    from afterword import tables
-
-    return frozenset(tables.table(f"{words.ROOM}/style.toml")["subjects"]["any"])
+    return frozenset(tables.lines(f"{words.ROOM}/subjects.txt"))
 
 
 def _idea(seen: Seen) -> str:

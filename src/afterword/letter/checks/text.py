@@ -11,7 +11,7 @@ _NAMES = {"en": "English", "de": "German", "fr": "French"}
 def check_placeholder(seen: Seen) -> Iterator[Found]:
     """Anything a template left open, in the notations of templates, mail merges and programs."""
     told: list[str] = []
-    for match in words.placeholder().finditer(f"{seen.text.subject or ''}\n{seen.text.raw}"):
+    for match in words.open_places(f"{seen.text.subject or ''}\n{seen.text.raw}"):
         quote = match.group().strip()
         if not seen.in_brief(quote) and not any(quote in other for other in told):
             told.append(quote)
@@ -20,5 +20,6 @@ def check_placeholder(seen: Seen) -> Iterator[Found]:
 
 def check_languages(seen: Seen) -> Iterator[Found]:
     """A letter that changes its language half way."""
-    if len(seen.tongues) > 1:
-        yield Found("text.languages", "warn", params={"languages": [_NAMES[one] for one in seen.tongues]})
+    tongues = words.tongues_of(seen.text.paragraphs, least=12)
+    if len(tongues) > 1:
+        yield Found("text.languages", "warn", params={"languages": [_NAMES[one] for one in tongues]})

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from afterword.letter.checks import words
@@ -9,6 +10,8 @@ from afterword.letter.checks.seen import Found, Seen
 
 _HAVE_AN_OFFER = {"offer_answer", "competing_offer"}
 _MAY_BE_SORRY = {"withdrawal", "offer_answer", "competing_offer", "rejection_thanks"}
+_PRAISE = 3
+"""So many praises warn, more block."""
 _EXCLAMATIONS = 2
 """So many exclamation marks are too many."""
 
@@ -43,7 +46,8 @@ def check_apology(seen: Seen) -> Iterator[Found]:
 
 def check_flattery(seen: Seen) -> Iterator[Found]:
     """No superlatives about the reader."""
-    yield from _each(seen, "flattery", "tone.flattery", "warn")
+    found = list(_each(seen, "flattery", "tone.flattery", "warn"))
+    yield from (replace(one, severity="block") if len(found) > _PRAISE else one for one in found)
 
 
 def check_private(seen: Seen) -> Iterator[Found]:
@@ -70,8 +74,9 @@ def check_slang_caps(seen: Seen) -> Iterator[Found]:
         yield Found("tone.slang-caps", "block", match.group(), "tone.slang-caps.emoji")
     for match in [*re.finditer(r"!{2,}|\?{2,}|\?!", whole)][:1]:
         yield Found("tone.slang-caps", "block", match.group(), "tone.slang-caps.marks")
-    for match in words.lexicon("tone", "chat", ("any",)).finditer(whole):
-        if match.group()[0].islower() and not seen.in_brief(match.group()):
+    for match in words.find("tone", "chat", (), whole):
+        loud = match.group().isupper() and len(match.group()) == 3
+        if (match.group().islower() or loud) and not seen.in_brief(match.group()):
             yield Found("tone.slang-caps", "block", match.group(), "tone.slang-caps.chat")
     if seen.tongues[0] == "en":
         for match in [*re.finditer(r"(?<![\w.'’(/-])i(?:['’](?:m|ve|d|ll))?(?=\s[a-z])", body)][:1]:

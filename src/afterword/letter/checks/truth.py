@@ -74,15 +74,16 @@ def check_facts_numbers(seen: Seen) -> Iterator[Found]:
 
 def check_facts_dates(seen: Seen) -> Iterator[Found]:
     """Every date of the letter is in the brief; a weekday written with a date is that date's."""
+    known = seen.known
+    if known is None:
+        return
     for line in _told(seen):
         for found in facts.dates(line):
-            known = seen.known
-            if known is None:
+            if known.dated(found) or known.quoted(found.quote):
                 continue
-            if not known.dated(found) and not known.quoted(found.quote):
-                wrong_day = next((day for day in known.days if (day.month, day.day) == (found.month, found.day)), None)
-                if wrong_day is None or found.weekday is None:
-                    yield Found("truth.facts", "block", found.quote, "truth.facts.date", {"value": found.quote})
+            wrong_weekday = any((day.month, day.day) == (found.month, found.day) for day in known.days)
+            if found.weekday is None or not wrong_weekday:  # a wrong weekday is told by time.words
+                yield Found("truth.facts", "block", found.quote, "truth.facts.date", {"value": found.quote})
 
 
 def check_facts_times(seen: Seen) -> Iterator[Found]:
@@ -133,7 +134,7 @@ def check_facts_names(seen: Seen) -> Iterator[Found]:
     if known is None or seen.tongues[0] == "de":
         return
     told: set[str] = set()
-    for sentence in _told(seen, subject=False):
+    for sentence in (*_plain_subject(seen), *seen.text.sentences):
         plain = _without_links(sentence)
         for match in facts.names(plain):
             quote, sure = _unknown_name(match.group(), plain[: match.start()], known)
@@ -144,7 +145,7 @@ def check_facts_names(seen: Seen) -> Iterator[Found]:
 
 def check_attachment(seen: Seen) -> Iterator[Found]:
     """The word "attached" and an attachment go together."""
-    claim = next(seen.hits("truth", "attached"), None)
+    claim = next(iter(seen.hits("truth", "attached")), None)
     brief = seen.brief
     if brief is None:
         if claim:
@@ -185,8 +186,7 @@ def _claimed(seen: Seen, known: Known, sentence: str, claim: str, rest: str) -> 
     if seen.says("truth", "process", rest) and known.brief.decision_date:
         return
     unknown = words.telling(rest) - known.stems
-    sure = bool(known.brief.topics) and bool(unknown)
-    yield Found("truth.mentioned", "block" if sure else "warn", claim, "truth.mentioned.unknown")
+    yield Found("truth.mentioned", "block" if unknown else "warn", claim, "truth.mentioned.unknown")
 
 
 def _meant(known: Known, part: str) -> list[Topic]:
@@ -197,9 +197,16 @@ def _meant(known: Known, part: str) -> list[Topic]:
     return [topic for score, topic in scores if score == best] if best else []
 
 
-def _told(seen: Seen, *, subject: bool = True) -> tuple[str, ...]:
-    first = (seen.text.subject,) if subject and seen.text.subject else ()
-    return (*first, *seen.text.sentences)
+def _told(seen: Seen) -> tuple[str, ...]:
+    return (seen.text.subject, *seen.text.sentences) if seen.text.subject else seen.text.sentences
+
+
+def _plain_subject(seen: Seen) -> tuple[str, ...]:
+    """The subject line, unless All Its Words Have Capitals."""
+    subject = seen.text.subject or ""
+    carry = [word for word in subject.split() if not words.is_function_word(word) and word[:1].isalpha()]
+    titled = len(carry) > 3 and all(word[:1].isupper() for word in carry)
+    return () if titled or not subject else (subject,)
 
 
 def _own_line(seen: Seen, sentence: str) -> bool:
@@ -221,7 +228,7 @@ def _without_other_facts(line: str) -> str:
 def _ordinary_number(value: str, quote: str, after: str) -> bool:
     if quote[:1].isdigit():
         return value == "24" and after.startswith("/7")
-    counted = words.lexicon("facts", "counted", ()).match(after.lstrip(" -"))
+    counted = facts.counted().match(after.lstrip(" -"))
     thanks = after.lstrip().casefold().startswith("thanks")
     return (int(value) <= _SMALL and not counted) or thanks
 

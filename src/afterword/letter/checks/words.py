@@ -11,47 +11,11 @@ TONGUES = ("en", "de", "fr")
 
 _WORD_OR_NUMBER = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,:]\d+)*")
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_ENDINGS = [
-    "izations",
-    "ization",
-    "isations",
-    "isation",
-    "ations",
-    "ation",
-    "ments",
-    "ment",
-    "nesses",
-    "ness",
-    "ings",
-    "ing",
-    "ingly",
-    "edly",
-    "ally",
-    "ably",
-    "ies",
-    "ied",
-    "ungen",
-    "ung",
-    "lichen",
-    "liche",
-    "lich",
-    "keiten",
-    "keit",
-    "iques",
-    "ique",
-    "ement",
-    "ers",
-    "er",
-    "ed",
-    "es",
-    "ly",
-    "en",
-    "em",
-    "s",
-    "e",
-    "n",
-    "y",
-]
+_ENDINGS = (
+    "izations", "ization", "isations", "isation", "ations", "ation", "ments", "ment", "nesses", "ness", "ings", "ing",
+    "ingly", "edly", "ally", "ably", "ies", "ied", "ungen", "ung", "lichen", "liche", "lich", "keiten", "keit", "iques",
+    "ique", "ement", "ers", "er", "ed", "es", "ly", "en", "em", "s", "e", "n", "y",
+)  # fmt: skip
 
 
 def tokens(text: str) -> list[str]:
@@ -75,7 +39,7 @@ def stem(word: str) -> str:
         word = word.removesuffix(tail)
     if "'" in word:  # l'entreprise, d'une
         word = word.rpartition("'")[2]
-    while True:
+    while word.endswith(_ENDINGS):
         for ending in _ENDINGS:
             if word.endswith(ending) and len(word) - len(ending) >= (3 if ending in {"s", "y", "n"} else 4):
                 word = word[: -len(ending)]
@@ -120,8 +84,8 @@ def stock() -> frozenset[str]:
     return frozenset(stem(word) for line in tables.lines(f"{ROOM}/stock.txt") for word in line.split())
 
 
-def tongues_of(paragraphs: Iterable[str]) -> tuple[str, ...]:
-    """The languages of a letter, the one with most words first; a second one needs a paragraph of its own."""
+def tongues_of(paragraphs: Iterable[str], least: int = 8) -> tuple[str, ...]:
+    """The languages of a letter, the one with most words first; a second one has paragraphs of `least` words."""
     words: dict[str, int] = {}
     for paragraph in paragraphs:
         found = tokens(paragraph)
@@ -130,28 +94,72 @@ def tongues_of(paragraphs: Iterable[str]) -> tuple[str, ...]:
         if hits[best] >= 2:
             words[best] = words.get(best, 0) + len(found)
     ranked = sorted(words, key=lambda tongue: -words[tongue])
-    return tuple(tongue for tongue in ranked if words[tongue] >= 8 or tongue == ranked[0]) or ("en",)
+    return tuple(tongue for tongue in ranked if words[tongue] >= least or tongue == ranked[0]) or ("en",)
+
+
+def find(family: str, name: str, tongues: tuple[str, ...], text: str) -> list[re.Match[str]]:
+    """Where phrases of a list in `<family>.txt` stand in a text, from left to right, none inside another."""
+    lowered = text.casefold()
+    found = [
+        match
+        for tongue in (*tongues, "any")
+        for needs, phrase in phrases(family).get(f"{name} {tongue}", ())
+        if not needs or any(need in lowered for need in needs)
+        for match in pattern(phrase).finditer(text)
+    ]
+    return _apart(found)
+
+
+def open_places(text: str) -> list[re.Match[str]]:
+    """Everything in a text that a template left open; capitals count."""
+    lowered = text.casefold()
+    lists = phrases("text")
+    return _apart(
+        [
+            match
+            for needs, notation in (*lists["marked"], *lists["bare"])
+            if any(need in lowered for need in needs)
+            for match in _as_it_stands(notation).finditer(text)
+        ]
+    )
+
+
+def _apart(found: list[re.Match[str]]) -> list[re.Match[str]]:
+    """From left to right, the longest of those that begin together, none inside another."""
+    if len(found) < 2:
+        return found
+    found.sort(key=lambda match: (match.start(), -match.end()))
+    kept: list[re.Match[str]] = []
+    for match in found:
+        if not kept or match.start() >= kept[-1].end():
+            kept.append(match)
+    return kept
 
 
 @cache
-def lexicon(family: str, name: str, tongues: tuple[str, ...]) -> re.Pattern[str]:
-    """One pattern of all phrases of a list in `<family>.toml`: a space matches any white space."""
-    lists = tables.table(f"{ROOM}/{family}.toml")[name]
-    phrases = [phrase for tongue in tongues for phrase in lists.get(tongue, ())] + list(lists.get("any", ()))
-    return pattern(tuple(phrases))
+def phrases(family: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """The lists of a family by "name tongue": (what a text must hold, one of them; the phrase as a pattern).
+
+    Only phrases whose words are there are compiled: compiling them all takes longer than the rest of
+    the program.
+    """
+    lists: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for line in tables.lines(f"{ROOM}/{family}.txt"):
+        if line.startswith("[") and " = " not in line:
+            current = lists.setdefault(line.strip("[]"), [])
+            continue
+        needs, _, phrase = line.partition(" = ")
+        current.append((() if needs == "-" else tuple(needs.split("/")), phrase))
+    return lists
 
 
 @cache
-def pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """One pattern of these phrases as whole words; a space matches any white space, ' any apostrophe."""
-    if not phrases:
-        return re.compile(r"(?!)")
-    joined = "|".join(phrases).replace(" ", r"\s+").replace("'", "['’]")
-    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE)
+def pattern(phrase: str) -> re.Pattern[str]:
+    """A phrase as whole words: a space matches any white space, ' any apostrophe."""
+    phrase = phrase.replace(" ?", r"\s*").replace(" ", r"\s+").replace("'", "['’]")
+    return re.compile(rf"(?<!\w)(?:{phrase})(?!\w)", re.IGNORECASE)
 
 
 @cache
-def placeholder() -> re.Pattern[str]:
-    """One pattern of everything a template leaves open; capitals count."""
-    patterns = tables.table(f"{ROOM}/text.toml")
-    return re.compile("|".join([*patterns["marked"], *patterns["bare"]]), re.MULTILINE)
+def _as_it_stands(notation: str) -> re.Pattern[str]:
+    return re.compile(notation, re.MULTILINE)

@@ -1,0 +1,93 @@
+"""The plan as a calendar file."""
+
+import datetime as dt
+from dataclasses import replace
+
+import icalendar
+
+from afterword import api
+from afterword.candidacy.candidacy import Candidacy
+from afterword.followup.ics import calendar_file
+from afterword.followup.plan import next_steps
+from followup.scene import DANA_THERE, DATE, HELD, RUTH_THERE, at, candidacy, on
+
+NOW = at("2026-11-17 17:00")
+KNOWN = candidacy(HELD, DATE)
+
+
+def events(text: str) -> list[dict[str, str]]:
+    """The entries as plain text, by property; an alarm stands under "alarms"."""
+    return [
+        {"alarms": str(len(entry.walk("VALARM"))), **{name.lower(): str(value) for name, value in entry.items()}}
+        for entry in icalendar.Calendar.from_ical(text).walk("VEVENT")
+    ]
+
+
+def test_one_entry_a_step_with_an_alarm() -> None:
+    plan = next_steps(KNOWN, NOW)
+    found = events(calendar_file(plan, KNOWN, NOW))
+    assert len(found) == len(plan.steps)
+    assert all(entry["alarms"] == "1" for entry in found)
+
+
+def test_times_are_utc() -> None:
+    text = calendar_file(next_steps(KNOWN, NOW), KNOWN, NOW)
+    assert "DTSTART:20261208T160000Z" in text
+    assert "TZID" not in text
+
+
+def test_each_entry_says_step_whom_why_and_how_to_call() -> None:
+    ask = next(
+        entry for entry in events(calendar_file(next_steps(KNOWN, NOW), KNOWN, NOW)) if "Dana" in entry["summary"]
+    )
+    sheet = ask["description"]
+    assert "Dana Whitcombe" in sheet
+    assert "+12065550119" in sheet
+    assert "Ask how things stand" in sheet
+    assert "They named Fri 4 Dec 2026" in sheet
+
+
+def test_what_is_only_foreseen_is_tentative() -> None:
+    found = {e["summary"]: e["status"] for e in events(calendar_file(next_steps(KNOWN, NOW), KNOWN, NOW))}
+    assert found["Ask how things stand: Dana Whitcombe"] == "CONFIRMED"
+    assert found["Ask how things stand, second time: Ruth Calloway"] == "TENTATIVE"
+
+
+def test_uids_stay_when_dates_move() -> None:
+    moved = candidacy(HELD, DATE, on("decision_date_named", "2026-11-17 16:00", "ruth", date="2026-12-11"))
+
+    def uids(known: Candidacy) -> set[str]:
+        plan = next_steps(known, NOW)
+        return {e["uid"] for e in events(calendar_file(plan, known, NOW)) if "Thank" in e["summary"]}
+
+    assert uids(KNOWN) == uids(moved)
+    other = replace(KNOWN, company="Harbor Clinic")
+    assert not uids(KNOWN) & uids(other)
+
+
+def test_no_two_entries_share_a_uid() -> None:
+    ahead = on("interview_scheduled", "2026-11-17 16:00", interview="two", **{"from": "2026-11-24T14:00:00-08:00"})
+    known = candidacy(HELD, ahead)
+    found = [entry["uid"] for entry in events(calendar_file(next_steps(known, NOW), known, NOW))]
+    assert len(found) == len(set(found))
+
+
+def test_lines_are_folded_and_end_in_crlf() -> None:
+    data = api.plan_calendar(next_steps(KNOWN, NOW), KNOWN, NOW)
+    assert data.count(b"\n") == data.count(b"\r\n")
+    assert all(len(line) <= 75 for line in data.split(b"\r\n"))
+
+
+def test_foreign_text_opens_no_property() -> None:
+    odd = replace(DANA_THERE, name="Dana\r\nATTACH:http://evil.example.org", email="d@example.org\r\nX-EVIL:1")
+    known = candidacy(HELD, DATE, people=[RUTH_THERE, odd], company="Fern\r\nhill; Logistics, Ltd")
+    text = calendar_file(next_steps(known, NOW), known, NOW)
+    names = {line.partition(":")[0].partition(";")[0] for line in text.replace("\r\n ", "").split("\r\n")}
+    assert not {"ATTACH", "X-EVIL", "hill"} & names
+
+
+def test_an_empty_plan_is_still_a_calendar() -> None:
+    known = candidacy(people=[])
+    text = calendar_file(next_steps(known, NOW), known, NOW + dt.timedelta(days=1))
+    assert text.startswith("BEGIN:VCALENDAR")
+    assert events(text) == []

@@ -1,0 +1,162 @@
+"""Articles out of web pages, PDFs and texts."""
+
+import io
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader, PdfWriter
+
+from afterword.errors import BadInput, TooLarge
+from afterword.outside import pages as room
+from afterword.outside.pages import read_page
+
+FOLDER = Path(__file__).parent.parent / "data" / "passages"
+SENTENCES = [f"Sentence number {n} of the report tells how the depot changed its badges." for n in range(40)]
+
+
+def pdf(pages: list[list[str]], title: str = "A report") -> bytes:
+    """A PDF of these lines, written by hand."""
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
+    kids = []
+    for lines in pages:
+        drawn = "BT /F1 10 Tf 50 800 Td 14 TL " + " ".join(f"({line}) Tj T*" for line in lines) + " ET"
+        objects.append(f"<< /Length {len(drawn)} >>\nstream\n{drawn}\nendstream")
+        content = len(objects)
+        objects.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {content} 0 R"
+            " /Resources << /Font << /F1 3 0 R >> >> >>"
+        )
+        kids.append(f"{len(objects)} 0 R")
+    objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
+    objects.append(f"<< /Title ({title}) /Author (Ines Halvorsen) /CreationDate (D:20260914120000Z) >>")
+    data, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(data))
+        data += f"{number} 0 obj\n{body}\nendobj\n".encode()
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    end = f"xref\n0 {len(places) + 1}\n0000000000 65535 f \n{table}"
+    trailer = f"trailer\n<< /Size {len(places) + 1} /Root 1 0 R /Info {len(places)} 0 R >>\n"
+    return data + f"{end}{trailer}startxref\n{len(data)}\n%%EOF".encode()
+
+
+def test_a_web_page_gives_its_article_and_facts() -> None:
+    page = read_page((FOLDER / "warehouse-passkeys.html").read_bytes(), "x.html")
+    text = " ".join(block.text for block in page.blocks)
+    assert (page.title, page.author, page.date) == ("Passwords leave the loading dock", "Ines Halvorsen", "2026-09-14")
+    assert (page.language, page.paywalled) == ("en", False)
+    assert "The shift at the Brackwater depot starts at five" in text
+    assert "The wristband" in [block.text for block in page.blocks]
+    assert "Ten desks we liked" not in text
+
+
+def test_scripts_of_a_page_are_not_its_words() -> None:
+    page = read_page(b"<html><body><p>Short.</p><script>alert('boo')</script></body></html>", "x")
+    assert [block.text for block in page.blocks] == ["Short."]
+
+
+def test_a_text_gives_title_author_and_paragraphs() -> None:
+    page = read_page((FOLDER / "cold-chain.txt").read_bytes(), "x.txt")
+    assert (page.title, page.author) == ("The last metre of the cold chain", "Odalys Brandt")
+    assert page.blocks[0].text.startswith("Vaccines and strawberries")
+    assert read_page("\ufeffWärme\n\nEs ist warm.".encode("utf-16"), "x").blocks[0].text == "Es ist warm."
+    assert read_page("Es ist wärmer geworden.".encode("cp1252"), "x").blocks[0].text == "Es ist wärmer geworden."
+
+
+def test_a_pdf_gives_pages_without_their_running_heads() -> None:
+    data = pdf([["The Example Report", *SENTENCES[n * 10 : n * 10 + 10], f"page {n + 1} of 4"] for n in range(4)])
+    page = read_page(data, "x.pdf")
+    text = " ".join(block.text for block in page.blocks)
+    assert (page.title, page.author, page.date) == ("A report", "Ines Halvorsen", "2026-09-14")
+    assert {block.page for block in page.blocks} == {1, 2, 3, 4}
+    assert all(sentence in text for sentence in SENTENCES)
+    assert "The Example Report" not in text
+    assert "of 4" not in text
+
+
+def test_hyphens_at_line_ends_are_mended() -> None:
+    page = read_page(pdf([["The ware-", "house was cold and the badges of the crew", "were lost."]]), "x.pdf")
+    assert page.blocks[0].text == "The warehouse was cold and the badges of the crew were lost."
+
+
+def test_the_title_of_a_word_processor_is_none() -> None:
+    assert read_page(pdf([SENTENCES], title="Microsoft Word - draft.docx"), "x.pdf").title is None
+
+
+def test_a_pdf_of_pictures_says_so() -> None:
+    page = read_page(pdf([[]]), "x.pdf")
+    assert page.blocks == ()
+    assert [found.code for found in page.problems] == ["gift.passages.no_pdf_text"]
+
+
+def test_a_locked_pdf_says_so_and_one_locked_for_printing_only_is_read() -> None:
+    for password, codes in (("secret", ["gift.passages.encrypted"]), ("", [])):
+        writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf([SENTENCES]))))
+        writer.encrypt(user_password=password, owner_password="owner", algorithm="RC4-128")
+        locked = io.BytesIO()
+        writer.write(locked)
+        page = read_page(locked.getvalue(), "x.pdf")
+        assert [found.code for found in page.problems] == codes
+        assert bool(page.blocks) == (not codes)
+
+
+def test_a_long_pdf_is_read_in_its_first_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "_MOST_PAGES", 2)
+    page = read_page(pdf([SENTENCES[:10], SENTENCES[10:20], SENTENCES[20:30]]), "x.pdf")
+    assert {block.page for block in page.blocks} == {1, 2}
+    assert [found.code for found in page.problems] == ["gift.passages.only_pages"]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<script type="application/ld+json">{"isAccessibleForFree": false}</script><p>A long story begins here.</p>',
+        '<script type="application/ld+json">{"isAccessibleForFree":"False"}</script><p>A long story begins here.</p>',
+        "<p>A long story begins here.</p><p>Subscribe to continue reading.</p>",
+        "<p>Eine lange Geschichte beginnt.</p><p>Jetzt weiterlesen mit unserem Abo.</p>",
+    ],
+)
+def test_a_paywall_is_seen(markup: str) -> None:
+    page = read_page(f"<html><body><article>{markup}</article></body></html>".encode(), "x")
+    assert page.paywalled
+    assert [found.code for found in page.problems] == ["gift.passages.paywalled"]
+
+
+def test_a_long_article_that_mentions_subscribers_is_free() -> None:
+    text = " ".join(SENTENCES) + " The paper is for subscribers only, he said."
+    assert not read_page(text.encode(), "x").paywalled
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "empty"),
+        (b" \n ", "empty"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "not_an_article"),
+        (b"%PDF-1.7\nnothing", "broken_pdf"),
+        (b"<html><body></body></html>", "no_text"),
+    ],
+)
+def test_what_is_no_article_is_refused(data: bytes, code: str) -> None:
+    with pytest.raises(BadInput) as raised:
+        read_page(data, "x")
+    assert raised.value.code == f"gift.passages.{code}"
+    assert raised.value.where == "x"
+
+
+def test_what_is_too_large_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "LIMIT", 100)
+    with pytest.raises(TooLarge):
+        read_page(b"x" * 101, "x")
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.binary(max_size=300))
+def test_any_bytes_are_read_or_refused(junk: bytes) -> None:
+    for data in (junk, b"%PDF-1.4\n" + junk, b"<html><p>" + junk, pdf([["x"]])[:200] + junk):
+        try:
+            page = read_page(data, "x")
+        except BadInput:
+            continue
+        assert page.blocks or page.problems

@@ -1,0 +1,65 @@
+"""What employers' words come to."""
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from afterword.reply.outcome import judge
+
+SENTENCES: dict[str, list[str]] = json.loads(
+    (Path(__file__).parent.parent / "data" / "reply" / "sentences.json").read_text("utf-8")
+)
+
+
+def test_nearly_all_of_the_own_sentences_are_judged_right() -> None:
+    wrong = [
+        text for outcome, texts in SENTENCES.items() for text in texts if judge(text).outcome not in {outcome, None}
+    ]
+    silent = [text for outcome, texts in SENTENCES.items() for text in texts if judge(text).outcome is None]
+    assert len(wrong) <= 3, wrong
+    assert len(silent) <= 12, silent
+
+
+def test_no_acknowledgement_is_called_a_rejection() -> None:
+    assert not [text for text in SENTENCES["acknowledgement"] if judge(text).outcome == "rejection"]
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("We will be in touch if your profile matches.", "acknowledgement"),
+        ("If you have not been selected, we will let you know.", "acknowledgement"),
+        ("This is not a rejection: we need another week.", "acknowledgement"),
+        ('The template says "we regret to inform you that you were not selected", sorry for that.', "acknowledgement"),
+        ("We were unable to offer you the role.", "rejection"),
+        ("We cannot offer you the job.", "rejection"),
+        ("We would have loved to offer you the role.", None),
+        ("Are you saying we should have rejected your application?", None),
+        ("Falls wir uns für andere Bewerber entscheiden, hören Sie von uns.", "acknowledgement"),
+        ("Si vous êtes disponible, nous aimerions vous rencontrer mardi.", "interview"),
+        ("If you are free on Tuesday, we would like to invite you to a second interview.", "interview"),
+        ("", None),
+    ],
+)
+def test_conditions_negations_and_quotations(text: str, outcome: str | None) -> None:
+    assert judge(text).outcome == outcome
+
+
+def test_a_decision_outweighs_the_thanks_around_it() -> None:
+    text = "Thank you so much, it was a pleasure.\n\nWe have decided to move forward with others.\n\nThanks again!"
+    assert judge(text).outcome == "rejection"
+
+
+def test_hostile_text_takes_no_time() -> None:
+    start = time.process_time()
+    for text in (
+        "unfortunately not " * 4_000,
+        "we will " * 8_000,
+        "(" * 60_000,
+        "offer you the " * 5_000,
+        ". " * 30_000,
+    ):
+        judge(text)
+    assert time.process_time() - start < 3
