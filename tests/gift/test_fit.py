@@ -1,6 +1,10 @@
+from dataclasses import replace
+
+from afterword import tables
 from afterword.gift.fit import asked, fit
 from afterword.gift.gift import Gift
 
+ENOUGH = tables.table("gift/words/fit.toml")["enough"]
 PASSKEYS = "rolling out passkeys to the warehouse crew"
 
 
@@ -12,12 +16,32 @@ def test_the_head_of_a_subject_weighs_more_than_what_narrows_it() -> None:
     assert share(PASSKEYS, "Passkeys explained") > share(PASSKEYS, "Warehouse safety")
 
 
+def test_the_head_alone_is_enough_and_what_narrows_it_is_not() -> None:
+    assert share("bread with a stiff rye starter", "Bread") > ENOUGH
+    assert share("bread with a stiff rye starter", "Rye whisky starter set") < ENOUGH
+
+
+def test_a_vague_beginning_is_no_head() -> None:
+    assert share("a trip to Sicily", "Trips and falls") < ENOUGH < share("a trip to Sicily", "Sicily by rail")
+
+
+def test_half_of_a_compound_is_no_fit() -> None:
+    assert share("ice hockey", "Field hockey for beginners") < ENOUGH
+    assert share("cloud seeding", "Seed saving for tomatoes") < ENOUGH
+
+
+def test_the_place_of_a_list_must_be_the_right_one() -> None:
+    subject = asked("lunch in Ballard")
+    fremont = Gift("f", kind="places", title="Quiet lunches", place="Fremont")
+    assert fit(subject, fremont).share < ENOUGH < fit(subject, replace(fremont, place="Ballard")).share
+
+
 def test_a_weak_word_alone_is_no_fit() -> None:
-    assert share(PASSKEYS, "Rolling hills: a new guide for the whole crew") < 0.34
+    assert share(PASSKEYS, "Rolling hills: a new guide for the whole crew") < ENOUGH
 
 
 def test_a_kindred_word_stands_for_the_word_in_part() -> None:
-    assert 0.34 < share("passkeys", "WebAuthn explained") < share("passkeys", "Passkeys explained") == 1.0
+    assert ENOUGH < share("passkeys", "WebAuthn explained") < share("passkeys", "Passkeys explained") == 1.0
 
 
 def test_a_word_they_came_back_to_weighs_more() -> None:
