@@ -77,7 +77,7 @@ def compose(brief: Brief, *, seed: int = 0, language: str = "en") -> Letter:
     brief = clean(brief)
     bank = wordings("en")
     carries_gift = moves.carries_gift(moves.kind_on(brief))
-    known = facts(brief, locale, dict(bank.words), language, carries_gift)
+    known = facts(brief, bank.words_in(locale), language, carries_gift)
     notes = known.left_out + _about_locale(brief, language)
     best: tuple[tuple[int, int], Letter] | None = None
     for turn in range(CHECKED):
@@ -106,10 +106,10 @@ def _written(brief: Brief, known: Facts, bank: Wordings, locale: str, rng: Rando
     kind = moves.kind_on(brief)
     paragraphs = _search(kind, brief, known, bank, rng)
     pieces = [piece for paragraph in paragraphs for sentence in paragraph for piece in sentence.pieces]
-    opening = salutation(brief.recipient, brief, locale, bank.words)
-    pieces = _passed_on(pieces, brief, known, bank, locale, rng)
+    opening = salutation(brief.recipient, brief, known.words)
+    pieces = _passed_on(pieces, brief, known, bank, rng)
     text = "".join(piece.before + piece.text for piece in pieces).strip()
-    body = text if kind in _SPOKEN else f"{opening}\n\n{text}\n\n{closing(brief, locale, bank.words)}"
+    body = text if kind in _SPOKEN else f"{opening}\n\n{text}\n\n{closing(brief, known.words)}"
     subject = subjects.subject(kind, brief, known, bank, rng)
     said = tuple(MoveText(piece.move, piece.text, piece.uses) for piece in pieces)
     parsed = parse(body, subject)
@@ -171,8 +171,8 @@ def _seen_by(step: moves.Step, known: Facts) -> tuple[Slots, frozenset[str]]:
     """The slots and flags for a step, those of its subject among them."""
     if step.topic is None:
         return known.slots, known.flags
-    flags = {*topics.flags(step.topic), step.topic.kind}
-    return {**known.slots, **topics.slots(step.topic, known.met, known.locale)}, known.flags | flags
+    flags = {*topics.flags(step.topic, known.words), step.topic.kind}
+    return {**known.slots, **topics.slots(step.topic, known.met, known.words)}, known.flags | flags
 
 
 def _choose(
@@ -237,9 +237,7 @@ def _echoes(sentences: Iterable[Sentence], families: Mapping[str, str]) -> Count
     return found
 
 
-def _passed_on(
-    pieces: list[Piece], brief: Brief, known: Facts, bank: Wordings, locale: str, rng: Random
-) -> list[Piece]:
+def _passed_on(pieces: list[Piece], brief: Brief, known: Facts, bank: Wordings, rng: Random) -> list[Piece]:
     """With the request to pass the letter on: above it to a coordinator, below it to whoever opens it."""
     if not brief.pass_on:
         return pieces
@@ -247,7 +245,7 @@ def _passed_on(
     if behind is not brief.recipient:
         slots = {**known.slots, "behind": Fill(behind.name or "", ("interview",))}
         said = _choose("pass_on", list(bank.clauses["pass_on"]), slots, "", [], frozenset(), rng).pieces[0]
-        greeting = salutation(behind, brief, locale, bank.words)
+        greeting = salutation(behind, brief, known.words)
         first = replace(pieces[0], before="\n\n") if pieces else None
         return [replace(said, text=f"{said.text}\n\n{greeting}"), *([first] if first else []), *pieces[1:]]
     fitting = [clause for clause in bank.clauses["pass_on_here"] if clause.fits(known.slots, known.flags)]

@@ -21,7 +21,7 @@ def subject(kind: Kind, brief: Brief, known: Facts, bank: Wordings, rng: Random)
     """The line for a letter; one with the subject of the talk where there is one and it fits."""
     topic = next(iter(known.recall), None)
     heads: list[str | None] = [None]
-    if topic is not None and "spoke" in topics.slots(topic, known.met, known.locale):
+    if topic is not None and "spoke" in topics.slots(topic, known.met, known.words):
         heads = list(shortened(one_line(topic.text)))
     taken = {sibling.subject.lower() for sibling in brief.siblings if sibling.subject}
     found: list[tuple[int, str]] = []
