@@ -8,12 +8,17 @@ in part. What their quotes say beyond the subject adds a little and cannot carry
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from afterword import tables
 from afterword.gift.gift import Gift
 from afterword.gift.search import QUOTES_SHARE, stem, terms, words
+
+
+_LONG = 100
+"""Terms of a text in which a single mention may be by the way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +77,17 @@ def fit(asked: Asked, gift: Gift) -> Fit:
     """How well a gift fits what is asked."""
     table = tables.table("gift/words/fit.toml")
     title = _idioms().sub(" ", " ".join(words(gift.title or "")))
-    named = set(terms(" ".join(filter(None, (title, gift.place, *gift.tags)))))
-    told = set(terms(_idioms().sub(" ", " ".join(words(told_text(gift))))))
+    tagged = set(terms(" ".join(filter(None, (gift.place, *gift.tags)))))
+    named = set(terms(title))
+    told = _said(_idioms().sub(" ", " ".join(words(told_text(gift)))))
     parts: dict[str, float] = {}
     for term, weight in (asked.even if gift.kind == "places" else asked.subject).items():
-        credit = max(_credit(term, named), table["in_text"] * _credit(term, told))
+        credit = max(
+            _credit(term, tagged), table["in_title"] * _credit(term, named), table["in_text"] * _credit(term, told)
+        )
         if credit:
             parts[term] = weight * credit
-    both = named | told
+    both = tagged | named | told
     more = sum(weight * (term in both) for term, weight in asked.quotes.items())
     share = sum(parts.values())
     telling = [term for term in parts if term not in _weak()] or list(parts)
@@ -109,6 +117,13 @@ def _raw(stems: Iterable[str], heard: Collection[str] = ()) -> dict[str, float]:
     return {
         term: (table["weak"] if term in _weak() else 1.0) * (table["heard"] if term in heard else 1.0) for term in stems
     }
+
+
+def _said(text: str) -> set[str]:
+    """What a text speaks of: all its terms, but of a long one only those that come back."""
+    counts = Counter(terms(text))
+    fewest = 2 if counts.total() > _LONG else 1
+    return {term for term, count in counts.items() if count >= fewest}
 
 
 def _credit(term: str, present: set[str]) -> float:
