@@ -30,6 +30,7 @@ def test_the_first_case_finds_the_article_that_was_read() -> None:
     best = choices.gifts[0]
     assert best.url == "https://bitwarden.com/blog/passkeys-a-practical-guide-for-rolling-out-modern-authentication"
     assert best.gift.read
+    assert best.gift.publisher == "Bitwarden Blog"
     assert best.gift.note is not None
     assert best.gift.note.startswith("Foot Locker")
     assert best.why == "It speaks of passkeys and you have read it."

@@ -3,6 +3,7 @@ from dataclasses import replace
 from afterword import tables
 from afterword.gift.fit import asked, fit
 from afterword.gift.gift import Gift
+from afterword.gift.search import stem
 
 ENOUGH = tables.table("gift/words/fit.toml")["enough"]
 PASSKEYS = "rolling out passkeys to the warehouse crew"
@@ -78,3 +79,10 @@ def test_matched_words_are_those_of_the_subject_without_the_weak() -> None:
 
 def test_a_subject_without_words_fits_nothing() -> None:
     assert fit(asked("?!", ()), Gift("g", title="?!")).share == 0.0
+
+
+def test_a_row_of_kindred_words_has_two_of_them_at_least() -> None:
+    rows = tables.table("gift/words/kin.toml")
+    for row in (*rows["close"], *rows["near"]):
+        assert len({stem(word) for word in row.split()}) > 1, row
+        assert "-" not in row

@@ -16,7 +16,6 @@ from afterword import tables
 from afterword.gift.gift import Gift
 from afterword.gift.search import QUOTES_SHARE, stem, terms, words
 
-
 _LONG = 100
 """Terms of a text in which a single mention may be by the way."""
 
