@@ -55,6 +55,8 @@ def full(reader: Recipient) -> str | None:
 def honorific(title: str, words: Mapping[str, Any]) -> str:
     """A title as the locale writes it: "Dr." or "Dr"; words written out stay as they are."""
     bare = title.rstrip(".")
+    if bare.lower() in words["titles"]:
+        return str(words["titles"][bare.lower()])
     if bare.lower() not in {"mr", "mrs", "ms", "dr", "prof"}:
         return bare if bare.lower() == "mx" else title
     return f"{bare}{words['title_stop']}"
