@@ -211,7 +211,7 @@ class Checker:
             yield from self.spacing(step)
             yield from self.away(step)
         if step.step in ASKS:
-            if len({(kind, e.at.date()) for e, kind in self.asked()}) >= 3:
+            if len({(kind, self.day(e.at, None)) for e, kind in self.asked()}) >= 3:
                 yield "three asks"
             if step.to is not None and self.unanswered(step.to) >= 2:
                 yield "two unanswered"
@@ -291,7 +291,7 @@ class Checker:
                 yield "they will contact us"
         elif self.talked is not None and step.due < self.talked + 7 * DAY:
             yield "within seven days"
-        if sum(kind == "follow_up_1" for _, kind in self.asked()) >= 2:
+        if len({self.day(e.at, None) for e, kind in self.asked() if kind == "follow_up_1"}) >= 2:
             yield "a third follow_up_1"
 
     def item(self, step: Step) -> Iterator[str]:

@@ -30,10 +30,11 @@ GENERIC = frozenset(
 )
 FUNCTION_WORDS = frozenset(
     words.words(
-        "a an the and or of in on at to for from by with about as is are was were be been being it its this that these those "
-        "there his her their they he she we i you our your my me us them him not no do does did have has had will would can "
-        "could should may might must so if but than then when where which who what how why into over under between through "
-        "during before after up down out off again more most some any each all both own same other such only very just also too"
+        "a an the and or of in on at to for from by with about as is are was were be been being it its this that "
+        "these those there his her their they he she we i you our your my me us them him not no do does did have has "
+        "had will would can could should may might must so if but than then when where which who what how why into "
+        "over under between through during before after up down out off again more most some any each all both own "
+        "same other such only very just also too"
     )
 )
 _MARK = re.compile(r"\{\w+\}|<\w+>")

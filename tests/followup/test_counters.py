@@ -295,3 +295,11 @@ def test_an_approved_letter_that_was_sent_and_bounced_waits_no_more() -> None:
     found = plan("2026-11-17 18:00", HELD, ready, THANKED, back)
     assert [(step.step, step.to) for step in found.steps][:1] == [("thank_you", "dana")]
     assert "approved_breaks" not in codes(found)
+
+
+def test_call_and_mail_about_one_thing_on_one_day_are_one_ask() -> None:
+    called = on("call_made", "2026-11-24 15:00", "dana", step="follow_up_1", outcome="spoke")
+    wrote = on("letter_sent", "2026-11-24 17:00", "dana", kind="follow_up_1")  # already the 25th in UTC
+    moved = on("decision_date_named", "2026-11-24 18:00", "dana", date="2026-12-11")
+    found = plan("2026-11-25 09:00", HELD, THANKED, called, wrote, moved)
+    assert due(found, "follow_up_1", "dana") == "2026-12-15 08:00"

@@ -30,6 +30,7 @@ def test_the_first_case_finds_the_article_that_was_read() -> None:
     best = choices.gifts[0]
     assert best.url == "https://bitwarden.com/blog/passkeys-a-practical-guide-for-rolling-out-modern-authentication"
     assert best.gift.read
+    assert best.gift.publisher == "Bitwarden Blog"
     assert best.gift.note is not None
     assert best.gift.note.startswith("Foot Locker")
     assert best.why == "It speaks of passkeys and you have read it."
@@ -121,9 +122,10 @@ def test_the_shelf_order_does_not_matter() -> None:
 
 def test_the_scenarios_of_the_development_half() -> None:
     scenarios = [one for one in json.loads((DATA / "scenarios.json").read_bytes()) if half_of(one) == "dev"]
-    figures = measure(scenarios, DATA, wrong=False)
+    figures = measure(scenarios, DATA)
     assert figures["top1"] >= 0.9
-    assert figures["false_abstention"] <= 0.05
+    assert figures["abstention"] >= 0.85
+    assert figures["false_abstention"] <= 0.08
 
 
 def test_ten_thousand_things_are_weighed_in_time() -> None:

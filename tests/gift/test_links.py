@@ -72,6 +72,13 @@ def test_a_host_lies_within_its_domain_only() -> None:
     assert not links.within("notexample.org", hosts)
 
 
+def test_a_known_publisher() -> None:
+    assert links.publisher("https://bitwarden.com/blog/passkeys") == "Bitwarden Blog"
+    assert links.publisher("https://bitwarden.com/pricing") is None
+    assert links.publisher("https://www.rfc-editor.org/rfc/rfc9110") == "RFC Editor"
+    assert links.publisher("https://example.org/") is None
+
+
 def test_the_date_in_an_address() -> None:
     assert links.date_in("https://example.org/2026/03/12/passkeys") == "2026-03-12"
     assert links.date_in("https://example.org/2026/03/passkeys") == "2026-03"

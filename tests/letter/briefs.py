@@ -10,7 +10,10 @@ import cast
 from afterword import shapes
 from afterword.gift.gift import Gift
 from afterword.letter.brief import Brief, Candidate, Interviewer, Proof, Recipient, Talk, Topic
+from afterword.letter.wordings import wordings
 
+AMERICAN = wordings("en").words_in("en_US")
+BRITISH = wordings("en").words_in("en_GB")
 few = settings(max_examples=25, deadline=None)
 ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted((ROOT / "examples/briefs").glob("*.json"))

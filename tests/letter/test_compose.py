@@ -318,7 +318,7 @@ def test_an_unknown_language_is_american_english_with_a_word() -> None:
 
 def test_a_locale_without_wording_says_that_english_exists() -> None:
     with pytest.raises(NotSupported, match=r"letter\.compose\.no_wording"):
-        compose(changed(locale="de_CH"))
+        compose(changed(locale="fr_BE"))
 
 
 def test_without_topic_the_conversation_is_the_reason() -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from afterword.letter.facts import as_sentence
+from letter.briefs import AMERICAN
 
 
 @pytest.mark.parametrize(
@@ -19,4 +20,4 @@ from afterword.letter.facts import as_sentence
     ],
 )
 def test_a_fact_becomes_a_sentence(fact: str, sentence: str) -> None:
-    assert as_sentence(fact) == sentence
+    assert as_sentence(fact, AMERICAN) == sentence

@@ -5,6 +5,7 @@ import pytest
 from afterword.errors import BadInput
 from afterword.letter.brief import Recipient
 from afterword.letter.names import address, checked_name, full, listed, one_line, phone
+from letter.briefs import AMERICAN, BRITISH
 
 
 @pytest.mark.parametrize(
@@ -27,12 +28,12 @@ from afterword.letter.names import address, checked_name, full, listed, one_line
     ],
 )  # fmt: skip
 def test_the_name_after_dear(reader: Recipient, american: str, british: str) -> None:
-    assert address(reader, "en_US") == american
-    assert address(reader, "en_GB") == british
+    assert address(reader, AMERICAN) == american
+    assert address(reader, BRITISH) == british
 
 
 def test_without_any_name_there_is_none() -> None:
-    assert address(Recipient(email="ruth@example.org"), "en_US") is None
+    assert address(Recipient(email="ruth@example.org"), AMERICAN) is None
     assert full(Recipient(email="ruth@example.org")) is None
 
 

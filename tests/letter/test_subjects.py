@@ -9,7 +9,7 @@ import cast
 from afterword.letter.brief import Brief, Candidate, Recipient, Sibling
 from afterword.letter.compose import compose
 from afterword.letter.subjects import LONGEST, shortened
-from letter.briefs import BRIEF, DANA, EXAMPLES, PASSKEYS, changed, few, read
+from letter.briefs import AMERICAN, BRIEF, DANA, EXAMPLES, PASSKEYS, changed, few, read
 
 SEEDS = range(15)
 
@@ -52,7 +52,7 @@ def test_with_nothing_known_the_candidate_is_named() -> None:
 
 
 def test_a_long_subject_is_cut_where_a_phrase_ends() -> None:
-    assert list(shortened("rolling out passkeys to the crew in Tacoma")) == [
+    assert list(shortened("rolling out passkeys to the crew in Tacoma", AMERICAN)) == [
         "rolling out passkeys to the crew in Tacoma",
         "rolling out passkeys to the crew",
         "rolling out passkeys",
@@ -62,7 +62,7 @@ def test_a_long_subject_is_cut_where_a_phrase_ends() -> None:
 @few
 @given(st.text(st.characters(categories=("L", "Zs")), min_size=1, max_size=300))
 def test_heads_begin_the_text_and_grow_shorter(text: str) -> None:
-    heads = list(shortened(text))
+    heads = list(shortened(text, AMERICAN))
     assert heads[0] == text
     assert all(text.startswith(head) for head in heads)
     assert sorted(heads, key=len, reverse=True) == heads

@@ -5,7 +5,7 @@ from dataclasses import replace
 from afterword.gift.gift import Gift
 from afterword.letter import topics
 from afterword.letter.brief import Sibling, Topic
-from letter.briefs import BRIEF, PASSKEYS, changed
+from letter.briefs import AMERICAN, BRIEF, BRITISH, PASSKEYS, changed
 
 BADGES = Topic("t2", "shared tablets and lost badges", "interviewer", "said", "we lose a badge a day")
 BREAD = Topic("t3", "the three books on bread", "nobody", "observed")
@@ -36,27 +36,27 @@ def test_the_others_letters_leave_their_subject_for_them() -> None:
 
 
 def test_words_decide_how_a_subject_may_be_spoken_of() -> None:
-    assert set(topics.slots(PASSKEYS, True, "en_US")) == {"said", "quote", "spoke"}
-    assert set(topics.slots(replace(PASSKEYS, words="noted"), True, "en_US")) == {"spoke"}
-    assert set(topics.slots(replace(PASSKEYS, said_by="candidate"), True, "en_US")) == {"spoke"}
-    assert set(topics.slots(BREAD, True, "en_US")) == {"seen"}
-    assert set(topics.slots(PASSKEYS, False, "en_US")) == {"told"}
-    assert topics.slots(BREAD, False, "en_US") == {}
+    assert set(topics.slots(PASSKEYS, True, AMERICAN)) == {"said", "quote", "spoke"}
+    assert set(topics.slots(replace(PASSKEYS, words="noted"), True, AMERICAN)) == {"spoke"}
+    assert set(topics.slots(replace(PASSKEYS, said_by="candidate"), True, AMERICAN)) == {"spoke"}
+    assert set(topics.slots(BREAD, True, AMERICAN)) == {"seen"}
+    assert set(topics.slots(PASSKEYS, False, AMERICAN)) == {"told"}
+    assert topics.slots(BREAD, False, AMERICAN) == {}
 
 
 def test_a_quotation_keeps_its_stop_where_the_locale_has_it() -> None:
-    assert topics.slots(PASSKEYS, True, "en_GB")["quote"].text == f"“{PASSKEYS.quote}”"
-    assert topics.slots(BADGES, True, "en_US")["quote"].text == "“we lose a badge a day.”"
-    assert topics.slots(BADGES, True, "en_GB")["quote"].text == "“we lose a badge a day”."
+    assert topics.slots(PASSKEYS, True, BRITISH)["quote"].text == f"“{PASSKEYS.quote}”"
+    assert topics.slots(BADGES, True, AMERICAN)["quote"].text == "“we lose a badge a day.”"
+    assert topics.slots(BADGES, True, BRITISH)["quote"].text == "“we lose a badge a day”."
 
 
 def test_a_quotation_too_long_for_a_letter_is_not_quoted() -> None:
-    assert "quote" not in topics.slots(replace(PASSKEYS, quote="word " * 40), True, "en_US")
+    assert "quote" not in topics.slots(replace(PASSKEYS, quote="word " * 40), True, AMERICAN)
 
 
 def test_a_thing_differs_from_a_subject() -> None:
-    assert topics.flags(BREAD) == {"artefact"}
-    assert topics.flags(replace(BREAD, text="sailing")) == set()
+    assert topics.flags(BREAD, AMERICAN) == {"artefact"}
+    assert topics.flags(replace(BREAD, text="sailing"), AMERICAN) == set()
 
 
 def test_stems_meet_over_endings() -> None:

@@ -11,17 +11,22 @@ from afterword.letter.wordings import Clause, Fill, wordings
 
 BANK = tables.table("letter/wording/en.toml")
 ORDERS = tables.table("letter/orders.toml")
-ROWS = [
-    (name, row if isinstance(row, dict) else {"text": row})
-    for part in ("steps", "subjects")
-    for name, step in BANK[part].items()
-    for row in (step["clauses"] if part == "steps" else step)
-]
+
+
+def rows(language: str) -> list[tuple[str, dict[str, str]]]:
+    """Every clause and subject line of a bank with the step or kind it belongs to."""
+    bank = tables.table(f"letter/wording/{language}.toml")
+    found = [(name, row) for name, step in bank["steps"].items() for row in step["clauses"]]
+    found += [(kind, row) for kind, lines in bank["subjects"].items() for row in lines]
+    return [(name, row if isinstance(row, dict) else {"text": row}) for name, row in found]
+
+
+ROWS = rows("en")
 SLOTS = """
     said quote spoke seen told when days round detail_place detail_thing decision passed deadline wrote_on
     sent_gift the_talk candidate phone interviewers others reader behind company at_company role the_role
     about_role for_role fact i_fact own_words short work found thing link passage why content figure list who
-    consent_by published_at promise takes_place
+    consent_by published_at promise takes_place way
 """
 STEPS_BY_CODE = {
     "gift_after", "gift_with", "gift_free", "promised", "passage", "why", "no_reply", "attached", "link",
@@ -29,7 +34,9 @@ STEPS_BY_CODE = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "row"), ROWS, ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    ("name", "row"), [*ROWS, *rows("de")], ids=lambda value: value if isinstance(value, str) else ""
+)
 def test_a_clause_is_well_made(name: str, row: dict[str, str]) -> None:
     text = row["text"]
     assert set(re.findall(r"\{([a-z_]+)\}", text)) <= set(SLOTS.split())

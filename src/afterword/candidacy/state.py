@@ -172,6 +172,7 @@ class Handed:
 class State:
     """All of it, times in UTC, oldest first. turns: when this state changes by time alone."""
 
+    zone: dt.tzinfo = dt.UTC
     talks: tuple[Talk, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     touches: tuple[Touch, ...] = ()
@@ -232,7 +233,9 @@ class State:
         found: dict[tuple[str | None, dt.date], Touch] = {}
         for touch in self.touches:
             if touch.is_ask and touch.at >= self.round_began and step in {None, touch.step}:
-                found[touch.step, touch.at.date()] = touch
+                same_thing = touch.step, touch.at.astimezone(self.zone).date()
+                if same_thing not in found or touch.answered_at is not None:
+                    found[same_thing] = touch
         return list(found.values())
 
     def visible(self) -> list[Touch]:
@@ -284,6 +287,7 @@ def derive(candidacy: Candidacy, now: dt.datetime, zone: dt.tzinfo) -> State:
     touches = [_with_answer(touch, words, speaks) for touch in touches]
     dates, ignored = _dates(of("decision_date_named", "will_contact_named", "reply_judged"), talks, zone)
     return State(
+        zone=zone,
         talks=tuple(talks),
         meetings=_meetings(candidacy.events, past, talks, now),
         touches=tuple(touches),

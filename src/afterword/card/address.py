@@ -123,7 +123,11 @@ def _after_street(text: str) -> str:
 
 def _street(lines: Sequence[str]) -> str | None:
     for line in lines:
-        if _HOUSE.match(line) or _STREET_END.search(fold(line)) or (hits(line, "address.street") and _us_end().search(line) is None):
+        if (
+            _HOUSE.match(line)
+            or _STREET_END.search(fold(line))
+            or (hits(line, "address.street") and _us_end().search(line) is None)
+        ):
             end = _us_end().search(line)
             street = line[: end.end("city") - len(_after_street(end["city"]))] if end else line
             return street.strip(" ,.-●•·") or None
@@ -141,4 +145,9 @@ def _printed(text: str, kind: str, known: Sequence[tuple[str, str]]) -> str | No
 
 
 def _without_label(line: str) -> str:
-    return re.sub(r"^\W*(?:add(?:ress)?|addr|adresse|anschrift|indirizzo|direcci[oó]n)\b\s?[:;.]\s?", "", line, flags=re.IGNORECASE)
+    return re.sub(
+        r"^\W*(?:add(?:ress)?|addr|adresse|anschrift|indirizzo|direcci[oó]n)\b\s?[:;.]\s?",
+        "",
+        line,
+        flags=re.IGNORECASE,
+    )

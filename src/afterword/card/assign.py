@@ -21,6 +21,8 @@ from afterword.card.words import fold, hits, phrases, squeezed, tokens, words
 
 _CHOICES = 8
 """Pieces looked at for one field."""
+_WORST = -2.5
+"""A piece that scores less is out of the question, whatever stands beside it."""
 _SIGNS = re.compile(r"[&+#:!?©®™@%=<>{}\[\]\"“”*]")
 
 
@@ -64,8 +66,9 @@ def assign(card: Card) -> Answer:
     """The best name, title and company of a card."""
     found = [*pieces(card.rows, card.texts), *seams(card.rows, card.texts)]
     choices = {
-        kind: _best(found, lambda piece, signs=signs: weigh(kind, signs(piece, card)))
-        for kind, signs in (("name", name_signs), ("title", title_signs), ("company", company_signs))
+        "name": _best("name", name_signs, found, card),
+        "title": _best("title", title_signs, found, card),
+        "company": _best("company", company_signs, found, card),
     }
     return _answer(_triples(choices, card))
 
@@ -73,7 +76,7 @@ def assign(card: Card) -> Answer:
 def name_candidates(card: Card) -> tuple[tuple[Piece, float], ...]:
     """The pieces that could be a name with their scores, best first: for cards of several people."""
     found = [*pieces(card.rows, card.texts), *seams(card.rows, card.texts)]
-    return _best(found, lambda piece: weigh("name", name_signs(piece, card)))
+    return _best("name", name_signs, found, card)
 
 
 def weigh(kind: str, signs: dict[str, float]) -> float:
@@ -82,9 +85,13 @@ def weigh(kind: str, signs: dict[str, float]) -> float:
     return float(weights["bias"] + sum(weights.get(sign, 0.0) * value for sign, value in signs.items()))
 
 
-def _best(found: Sequence[Piece], score: Callable[[Piece], float]) -> tuple[tuple[Piece, float], ...]:
-    scored = [(piece, score(piece)) for piece in found]
-    return tuple(sorted((pair for pair in scored if pair[1] > -2.5), key=lambda pair: -pair[1])[:_CHOICES])
+_Signs = Callable[[Piece, "Card"], dict[str, float]]
+
+
+def _best(kind: str, signs: _Signs, found: Sequence[Piece], card: Card) -> tuple[tuple[Piece, float], ...]:
+    """The pieces that could fill a field, each with its score, the best first."""
+    scored = [(piece, weigh(kind, signs(piece, card))) for piece in found]
+    return tuple(sorted((pair for pair in scored if pair[1] > _WORST), key=lambda pair: -pair[1])[:_CHOICES])
 
 
 _Pick = tuple[Piece, float] | None
@@ -125,7 +132,7 @@ def _together(name: _Pick, title: _Pick, card: Card) -> float:
         return float(weights["title_far"])
     between = any(upper.y < row.y < lower.y and row.block == upper.block for row in card.rows)
     small = title[0].height <= 1.15 * name[0].height
-    if plain and small and not between and not says_title["company_word"]:
+    if plain and small and not between and not says_title["company_word"] and not says_title["lexicon"]:
         return trust * float(weights["title_under_name"] + weights["plain_title_under_name"])
     return trust * float(weights["title_under_name"]) * (0.5 if between else 1.0)
 
@@ -134,7 +141,7 @@ def _answer(triples: Iterator[tuple[float, tuple[Piece | None, Piece | None, Pie
     """The best triple, and for each field how far the best triple with another value lies behind."""
     ranked = sorted(triples, key=lambda triple: -triple[0])
     best, picked = ranked[0]
-    chosen = []
+    chosen: list[Chosen | None] = []
     for at, piece in enumerate(picked):
         if piece is None:
             chosen.append(None)
@@ -192,7 +199,7 @@ def title_signs(piece: Piece, card: Card) -> dict[str, float]:
         "long": max(0, len(spoken) - 6 - 2 * piece.joined),
         "email": max((names.fits_email(piece.text, local) for local in card.locals_), default=0.0),
         "size": _size(piece, card, 2.0),
-        "lexicon": float(not any(heads) and names.looks(piece.text) > 2.0),
+        "lexicon": float(not any(heads) and names.looks(piece.text) > 1.5),
     }
     if any(heads):
         signs["phrase"] = 0.0
@@ -214,7 +221,7 @@ def _continues(piece: Piece, card: Card) -> bool:
     return all(
         re.search(r"(?:[,&/-]|\b(?:of|and|for|the|de|der|für|und|et|y|di|do|da))$", upper, re.IGNORECASE)
         or re.match(r"(?:[&/-]|(?:of|and|for|de|der|für|und|et|y|di)\b)", lower, re.IGNORECASE)
-        for upper, lower in zip(ends, ends[1:], strict=False)
+        for upper, lower in itertools.pairwise(ends)
     )
 
 
@@ -245,7 +252,11 @@ def company_signs(piece: Piece, card: Card) -> dict[str, float]:
         last = tokens(card.texts[piece.last_row])
         listed = words("company.words") | words("company.suffixes") | words("title.around")
         first = tokens(card.texts[piece.row])
-        signs["completed"] = float(bool(last) and all(word in listed or len(word) < 3 for word in last) and not all(word in listed for word in first))
+        signs["completed"] = float(
+            bool(last)
+            and all(word in listed or len(word) < 3 for word in last)
+            and not all(word in listed for word in first)
+        )
     return signs
 
 
@@ -281,13 +292,17 @@ def _has_legal_form(text: str) -> bool:
     """Whether a text ends like a company: "Inc.", "GmbH & Co. KG", "Ltd, Pune"; not "as" or "co" in running text."""
     spoken = [word.strip(",()") for word in text.split()]
     listed = words("company.suffixes")
-    return any(
-        fold(word).rstrip(".") in listed and (not word.islower() or len(word) > 3) for word in spoken[1:]
-    ) or any(ord(letter) > 0x2E80 for letter in text) and any(form in text for form in listed if not form.isascii())
+    if any(form in text for form in listed if not form.isascii()):
+        return True
+    return any(fold(word).rstrip(".") in listed and (not word.islower() or len(word) > 3) for word in spoken[1:])
 
 
 def _starts_with_label(spoken: Sequence[str]) -> bool:
-    return 0 < len(spoken) < 3 and len(spoken[0]) > 2 and any(spoken[0] in words(f"phone.{kind}") for kind in ("mobile", "fax"))
+    return (
+        0 < len(spoken) < 3
+        and len(spoken[0]) > 2
+        and any(spoken[0] in words(f"phone.{kind}") for kind in ("mobile", "fax"))
+    )
 
 
 def _size(piece: Piece, card: Card, most: float) -> float:

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from afterword.candidacy.contact import Contact, Origin
 from afterword.candidacy.problem import Problem, problem
-from afterword.card import address, layout, names, phones, region as regions, webs
+from afterword.card import address, layout, names, phones, webs
+from afterword.card import region as regions
 from afterword.card.assign import Answer, Card, Chosen, assign
 from afterword.card.layout import Row
 from afterword.card.lines import Line, of_text
@@ -16,7 +17,9 @@ from afterword.card.words import fold, hits, squeezed
 
 _LONG = 12
 """Words of a line that only running text has."""
-_GREETING = re.compile(r"\s*(?:dear|hi|hello|hallo|liebe|lieber|sehr geehrte|bonjour|cher|ch[eè]re|hola|estimad[oa])\b", re.IGNORECASE)
+_GREETING = re.compile(
+    r"\s*(?:dear|hi|hello|hallo|liebe|lieber|sehr geehrte|bonjour|cher|ch[eè]re|hola|estimad[oa])\b", re.IGNORECASE
+)
 _PRICE = re.compile(r"(?:^|\s)[$€£]?\s?\d{1,5}[.,]\d{2}\s?(?:[$€£]|EUR|USD)?(?:\s[A-Z])?\s*$")
 
 
@@ -31,7 +34,7 @@ def contacts(
     """
     where = ", ".join(files) or None
     rows = layout.rows(lines)
-    kind = "photo" if any(line.origin == "ocr" for line in lines) else "text"
+    kind = "text" if lines and all(line.origin != "ocr" for line in lines) else "photo"
     if not rows:
         return (), (problem(f"card.{kind}.no_text", language, where=where),)
     if _is_no_card(rows):
@@ -46,7 +49,7 @@ def contacts(
     if not found:
         return (), (problem(f"card.{kind}.no_contact", language, where=where),)
     return tuple(found), tuple(
-        problem("card.photo.company_of_host", language, where=where, host=host) for host in dict.fromkeys(guessed)
+        problem(f"card.{kind}.company_of_host", language, where=where, host=host) for host in dict.fromkeys(guessed)
     )
 
 
@@ -58,7 +61,9 @@ def text_reading(
     signature: the numbers, from 1, of the lines that are its signature
     """
     lines = of_text(text)
-    letter = sum(len(line.text.split()) > _LONG for line in lines) > 0 or any(_GREETING.match(line.text) for line in lines)
+    letter = sum(len(line.text.split()) > _LONG for line in lines) > 0 or any(
+        _GREETING.match(line.text) for line in lines
+    )
     if letter and signature:
         lines = tuple(lines[number - 1] for number in signature)
     found, problems = contacts(lines, region=region, files=(file,), language=language)
@@ -135,7 +140,9 @@ def _sure(contact: Contact, name: str, certainty: float, origin: Origin) -> Cont
 
 
 def _department(rows: Sequence[Row], texts: Sequence[str], answer: Answer) -> int | None:
-    taken = {row for chosen in (answer.name, answer.title, answer.company) if chosen for row, _, _ in chosen.piece.spans}
+    taken = {
+        row for chosen in (answer.name, answer.title, answer.company) if chosen for row, _, _ in chosen.piece.spans
+    }
     free = [at for at, text in enumerate(texts) if at not in taken and hits(text, "department.words")]
     return next((at for at in free if address.score(texts[at]) < 1.6 and "|" not in texts[at]), None)
 
@@ -174,5 +181,5 @@ def _is_somebody(contact: Contact) -> bool:
     if contact.name:
         sure = contact.confidence["name"]
         typed = contact.origin["name"] != "ocr"
-        return sure >= 0.5 and (beside or contact.title is not None or (typed and sure >= 0.8))
+        return sure >= 0.5 and (beside or contact.title is not None or (typed and sure >= 0.65))
     return reachable or (beside and contact.company is not None and contact.confidence["company"] > 0.5)

@@ -100,14 +100,18 @@ def _printed(lines: Sequence[Line]) -> list[Row]:
         corners = [_turn(x / unit, y / unit, -angle) for x, y in quad]
         xs, ys = [x for x, _ in corners], [y for _, y in corners]
         off = abs(math.remainder(_angle(quad) - angle, math.tau))
-        askew = off > math.radians(25) and len(text) > 1
-        height = max(_distance(quad[0], quad[3]) / unit, 0.1)
-        placed.append(
-            Row(
-                text, min(xs), max(xs), statistics.fmean(ys), height, line.confidence, line.origin, line.box,
-                askew=askew,
-            )  # fmt: skip
+        row = Row(
+            text,
+            x0=min(xs),
+            x1=max(xs),
+            y=statistics.fmean(ys),
+            height=max(_distance(quad[0], quad[3]) / unit, 0.1),
+            confidence=line.confidence,
+            origin=line.origin,
+            box=line.box,
+            askew=off > math.radians(25) and len(text) > 1,
         )
+        placed.append(row)
     return placed
 
 

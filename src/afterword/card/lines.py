@@ -28,4 +28,4 @@ class Line:
 
 def of_text(text: str) -> tuple[Line, ...]:
     """The lines of a pasted text; empty ones stay, they part the blocks."""
-    return tuple(Line(line.strip()) for line in text.splitlines())
+    return tuple(Line(line.strip()) for line in text.splitlines() or [""])

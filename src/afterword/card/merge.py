@@ -18,7 +18,10 @@ def merged(first: Contact, second: Contact) -> Contact:
     told = [key for key in taken if key in second.confidence]
     emails = {email.value: email for email in (*second.emails, *first.emails)}
     phones = {_digits(phone.value): phone for phone in (*second.phones, *first.phones)}
-    sites = {squeezed(site.value.removeprefix("https://").removeprefix("http://")): site for site in (*second.websites, *first.websites)}
+    sites = {
+        squeezed(site.value.removeprefix("https://").removeprefix("http://")): site
+        for site in (*second.websites, *first.websites)
+    }
     return replace(
         first,
         files=tuple(dict.fromkeys((*first.files, *second.files))),
@@ -40,7 +43,9 @@ def same_person(a: Contact, b: Contact) -> bool:
         return True
     if a.name and b.name:
         return _alike(a.name, b.name)
-    return bool(a.company and b.company and squeezed(a.company) == squeezed(b.company)) or a.name is None or b.name is None
+    return (
+        bool(a.company and b.company and squeezed(a.company) == squeezed(b.company)) or a.name is None or b.name is None
+    )
 
 
 def sides(found: Sequence[tuple[Contact, ...]]) -> tuple[tuple[int, ...], ...]:
@@ -60,7 +65,9 @@ def sides(found: Sequence[tuple[Contact, ...]]) -> tuple[tuple[int, ...], ...]:
 
 def _belongs(people: tuple[Contact, ...], others: Sequence[tuple[Contact, ...]]) -> bool:
     sure = [contact for contact in people if contact.name and contact.confidence.get("name", 1.0) >= 0.7]
-    known = [contact for other in others for contact in other if contact.name and contact.confidence.get("name", 1.0) >= 0.7]
+    known = [
+        contact for other in others for contact in other if contact.name and contact.confidence.get("name", 1.0) >= 0.7
+    ]
     if not sure or not known:
         return True
     return any(same_person(a, b) or _other_script(a, b) for a in sure for b in known)
@@ -77,6 +84,11 @@ def _alike(a: str, b: str) -> bool:
     first, second = ({squeezed(word) for word in name.split() if len(squeezed(word)) > 1} for name in (a, b))
     small = min(len(first), len(second))
     return small > 0 and len(first & second) >= max(1, small - (small > 2)) and (small > 1 or first == second)
+
+
+def _signs(short: Contact, whole: Contact) -> bool:
+    """Whether a mail that comes from Ruth Calloway is signed "Ruth"."""
+    return bool(short.name and whole.name) and set((short.name or "").split()) <= set((whole.name or "").split())
 
 
 def _digits(value: str) -> str:
@@ -123,7 +135,7 @@ def with_sender(found: Sequence[Contact], name: str, address: str, file: str) ->
         confidence={"name": 0.9} if parsed else {},
         origin={"name": "text"} if parsed else {},
     )
-    own = next((contact for contact in found if same_person(contact, sender)), None)
+    own = next((contact for contact in found if same_person(contact, sender) or _signs(contact, sender)), None)
     if own is None:
         return (sender, *found) if parsed else tuple(found) or (sender,)
     whole = merged(own, sender)

@@ -16,11 +16,21 @@ from afterword.candidacy.contact import NameOrder
 from afterword.card.words import fold, names, squeezed, words
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_CJK_NAME = re.compile(r"[\u3400-\u9fff々\uac00-\ud7af]{2,4}|[\u3400-\u9fff々]{1,3}\s[\u3400-\u9fff々\u3040-\u30ff]{1,4}|[\uac00-\ud7af]{1,2}\s[\uac00-\ud7af]{1,3}")
+_CJK_NAME = re.compile(
+    r"[\u3400-\u9fff々\uac00-\ud7af]{2,4}|[\u3400-\u9fff々]{1,3}\s[\u3400-\u9fff々\u3040-\u30ff]{1,4}|[\uac00-\ud7af]{1,2}\s[\uac00-\ud7af]{1,3}"
+)
 _INNER_CAPITAL = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-ZÀ-Þ][a-zà-ÿ]{2})")
 _KEPT_WHOLE = ("mac", "fitz", "mc", "des", "del", "van", "von", "le", "la", "de", "di", "du", "o'")
 _INITIAL = re.compile(r"[^\W\d_]\.?(?:[^\W\d_]\.?)?", re.UNICODE)
-_FAMILY_FIRST_COUNTRIES = {"HU": "hungarian", "VN": "vietnamese", "KR": "korean", "CN": "chinese", "JP": "japanese", "TW": "chinese", "HK": "chinese"}
+_FAMILY_FIRST_COUNTRIES = {
+    "HU": "hungarian",
+    "VN": "vietnamese",
+    "KR": "korean",
+    "CN": "chinese",
+    "JP": "japanese",
+    "TW": "chinese",
+    "HK": "chinese",
+}
 
 
 _TWO_FAMILIES = {"ES", "MX", "AR", "CO", "CL", "PE", "VE", "UY", "EC", "GT"}
@@ -53,7 +63,9 @@ def bare(text: str) -> Bare:
     text = re.sub(r"(?<=[^\W\d_]),(?=[^\W\d_])", ", ", text.strip(" ,.;:|()[]*_-–—“”\"'"))
     spoken = text.split()
     start = 0
-    while start < len(spoken) - 1 and _key(spoken[start]) in words("words.honorifics") and not _is_initial(spoken, start):
+    while (
+        start < len(spoken) - 1 and _key(spoken[start]) in words("words.honorifics") and not _is_initial(spoken, start)
+    ):
         start += 1
     end, credentials = len(spoken), []
     while end > start + 1 and _is_credential(spoken[end - 1], spoken[end - 2], end - start):
@@ -69,7 +81,7 @@ def _key(word: str) -> str:
 
 
 def _is_initial(spoken: Sequence[str], at: int) -> bool:
-    """"M. Poole" is as well an initial: an honorific of one letter counts only where the language has it."""
+    """Whether a letter is an initial, as in "M. Poole": it is an honorific only before a whole name."""
     return len(_key(spoken[at])) == 1 and len(spoken) - at != 3
 
 
@@ -78,7 +90,13 @@ def _is_credential(word: str, before: str, left: int) -> bool:
     if key not in words("words.credentials"):
         return False
     # two letters could be a family name ("Ma", "Do"): capitals, points or a comma before must say so
-    return before.endswith(",") or "." in word.strip(",") or (word.strip(",()").isupper() and not before.isupper()) or len(key) > 3 or (left > 2 and word != word.title() and not before.isupper())
+    return (
+        before.endswith(",")
+        or "." in word.strip(",")
+        or (word.strip(",()").isupper() and not before.isupper())
+        or len(key) > 3
+        or (left > 2 and word != word.title() and not before.isupper())
+    )
 
 
 def is_east_asian(text: str) -> bool:
@@ -117,9 +135,7 @@ def _cased_word(word: str) -> str:
         return word.lower()
     if fold(word) in {"ii", "iii", "iv"}:
         return word
-    lower = "".join(
-        part.capitalize() if part.isalpha() else part for part in re.split(r"([-'’.])", word.lower())
-    )
+    lower = "".join(part.capitalize() if part.isalpha() else part for part in re.split(r"([-'’.])", word.lower()))
     return re.sub(r"\bMc([a-z])", lambda match: "Mc" + match[1].upper(), lower)
 
 
@@ -183,7 +199,11 @@ def _given_first_by_email(spoken: Sequence[str], local: str) -> bool:
     first, last, plain = squeezed(spoken[0]), squeezed(spoken[-1]), squeezed(local)
     if not first or not last or len(plain) < 4:
         return False
-    return plain in {first + last, first[0] + last, last + first[0]} and plain not in {last[0] + first, first + last[0]} and _western(first)
+    return (
+        plain in {first + last, first[0] + last, last + first[0]}
+        and plain not in {last[0] + first, first + last[0]}
+        and _western(first)
+    )
 
 
 def _western(token: str) -> bool:
@@ -209,7 +229,7 @@ def _is_of(tradition: str, spoken: Sequence[str], keys: Sequence[str], region: s
         return home or (len(spoken) >= 3 and all(_VIETNAMESE.fullmatch(word) for word in rest))
     if tradition == "korean":
         hyphened = any("-" in word for word in spoken[1:])
-        return (hyphened or home or len(spoken) == 3 and all(_syllable(word) for word in rest)) and not western
+        return (hyphened or home or (len(spoken) == 3 and all(_syllable(word) for word in rest))) and not western
     if tradition == "chinese":
         syllables = all(_syllable(part) for word in spoken[1:] for part in fold(word).split("-"))
         if rest[-1] in _families()["chinese"] and len(spoken) == 2 and not home:
@@ -222,8 +242,12 @@ def _asian(word: str) -> bool:
     return any(word in families for families in _families().values()) or _syllable(word)
 
 
-_VIETNAMESE = re.compile(r"(?:b|c|ch|d|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|ph|qu|r|s|t|th|tr|v|x)?[aeiouy]{1,3}(?:c|ch|m|n|ng|nh|p|t)?")
-_SYLLABLE = re.compile(r"(?:(?:[bpmfdtnlgkhjqxryw]|zh|ch|sh|z|c|s|kw|hy|ky|my|ts|hs)?(?:a|ai|an|ang|ao|ae|ah|e|ei|en|eng|eo|eon|eong|eun|er|i|ia|ian|iang|iao|ie|in|ing|iong|iu|o|ong|ou|oo|oon|ook|u|ua|uai|uan|uang|ue|ui|un|uo|yu|yeon|yeong|young|yun|yung|uk|il|ok|ol|ee|ik|im|in|won|wan|wook|woo|eok|eol|ak|am)){1,2}")
+_VIETNAMESE = re.compile(
+    r"(?:b|c|ch|d|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|ph|qu|r|s|t|th|tr|v|x)?[aeiouy]{1,3}(?:c|ch|m|n|ng|nh|p|t)?"
+)
+_SYLLABLE = re.compile(
+    r"(?:(?:[bpmfdtnlgkhjqxryw]|zh|ch|sh|z|c|s|kw|hy|ky|my|ts|hs)?(?:a|ai|an|ang|ao|ae|ah|e|ei|en|eng|eo|eon|eong|eun|er|i|ia|ian|iang|iao|ie|in|ing|iong|iu|o|ong|ou|oo|oon|ook|u|ua|uai|uan|uang|ue|ui|un|uo|yu|yeon|yeong|young|yun|yung|uk|il|ok|ol|ee|ik|im|in|won|wan|wook|woo|eok|eol|ak|am)){1,2}"
+)
 
 
 def _syllable(word: str) -> bool:
@@ -233,12 +257,13 @@ def _syllable(word: str) -> bool:
 
 def _family_length_last(spoken: Sequence[str], region: str | None) -> int:
     """How many words at the end are the family name: one, its particles, or two in Spanish use."""
-    length = 1
-    if len(spoken) > 2 and (middle := fold(spoken[-2])) in words("words.two_families"):
-        length = 2
-    elif len(spoken) > 3 and region in _TWO_FAMILIES and names().get(middle) in {"f", "b"}:
-        length = 2
-    starts = [at for at in range(1, len(spoken) - 1) if fold(spoken[at]) in words("words.particles") and len(spoken[at]) > 1]
+    middle = fold(spoken[-2])
+    two = len(spoken) > 2 and middle in words("words.two_families")
+    two |= len(spoken) > 3 and region in _TWO_FAMILIES and names().get(middle) in {"f", "b"}
+    length = 2 if two else 1
+    starts = [
+        at for at in range(1, len(spoken) - 1) if fold(spoken[at]) in words("words.particles") and len(spoken[at]) > 1
+    ]
     return max(length, len(spoken) - starts[0]) if starts else length
 
 
@@ -276,18 +301,12 @@ def _capital(word: str) -> bool:
     return word[:1].isupper() or fold(word) in words("words.particles")
 
 
-_GENERIC = frozenset(
-    "info mail email contact office sales support admin hello service services customercare enquiries enquiry name webmaster "
-    "hr jobs careers kontakt reception team help booking bookings orders marketing post press".split()
-)
-
-
 def fits_email(core: str, local: str) -> float:
     """How far a local part is made of a name, 0..1: jane.doe, jdoe, doej, jane, jd."""
     parts = [part for part in re.split(r"[\W\d_]+", fold(local)) if part]
     tokens = [squeezed(word) for word in spaced(core).replace(",", " ").split() if squeezed(word)]
     plain = "".join(parts)
-    if not tokens or plain in _GENERIC or len(plain) < 2:
+    if not tokens or plain in words("email.nobody") or len(plain) < 2:
         return 0.0
     full = [token for token in tokens if len(token) > 1]
     if len(full) >= 2 and any(plain in {a + b, b + a} for a, b in itertools.permutations(full, 2)):

@@ -66,7 +66,14 @@ def _owner(at: int, rows: Sequence[Row], people: Sequence[Piece], card: Card) ->
     row = rows[at]
     if "@" in row.text:
         fits = [
-            max((names.fits_email(names.bare(piece.text).core, local) for local in card.locals_ if local in fold(row.text)), default=0.0)
+            max(
+                (
+                    names.fits_email(names.bare(piece.text).core, local)
+                    for local in card.locals_
+                    if local in fold(row.text)
+                ),
+                default=0.0,
+            )
             for piece in people
         ]
         if max(fits) >= 0.6:
@@ -74,7 +81,8 @@ def _owner(at: int, rows: Sequence[Row], people: Sequence[Piece], card: Card) ->
     above = [
         number
         for number, piece in enumerate(people)
-        if rows[piece.row].block == row.block and rows[piece.row].y < row.y
+        if rows[piece.row].block == row.block
+        and rows[piece.row].y < row.y
         and not _parted(rows[piece.row], row, [rows[other.row] for other in people])
     ]
     columns = [number for number in above if _column(rows[people[number].row], row)]

@@ -87,7 +87,11 @@ def _numbers(text: str, region: str | None) -> list[_Number]:
     for match in matcher:
         if not _within(match.start, dates) and _digits(match.raw_string) >= 7:
             valid = phonenumbers.is_valid_number(match.number)
-            if not valid and not match.raw_string.startswith(("+", "(+")) and len(str(match.number.national_number)) <= 8:
+            if (
+                not valid
+                and not match.raw_string.startswith(("+", "(+"))
+                and len(str(match.number.national_number)) <= 8
+            ):
                 continue  # a local number: without its area code no prefix would be true
             sure = 0.98 if valid else 0.88
             value = phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164)
@@ -145,7 +149,8 @@ def _kind(before: str, after: str, left: str) -> tuple[PhoneKind | None, bool]:
     behind = re.match(r"\s*[(\[]?\s*([^\W\d_]{1,10})\s*[)\]]", fold(after))
     if behind and (kind := _of_word(behind[1])):
         return kind, True
-    for label in reversed(labels[-3:]):
+    nearest = [label for label in labels[-3:-1] if len(label) > 1] + labels[-1:]
+    for label in reversed(nearest):
         if label in words("phone.other"):
             return None, True
         if kind := _of_word(label):

@@ -81,7 +81,8 @@ def _cut(at: int, row: Row, text: str, start: int, end: int, *, part: bool = Fal
 def _is_label(text: str) -> bool:
     found = tokens(text)
     return all(
-        token in words("label.words") or any(token in words(f"phone.{kind}") for kind in ("work", "mobile", "fax", "home"))
+        token in words("label.words")
+        or any(token in words(f"phone.{kind}") for kind in ("work", "mobile", "fax", "home"))
         for token in found
     )
 
@@ -117,7 +118,9 @@ def _cuts(text: str) -> Iterator[tuple[int, int]]:
 
 def _starts_title(text: str) -> bool:
     first = tokens(text)[:1]
-    return bool(first) and (first[0] in words("title.heads") or (first[0] in words("title.around") and hits(text, "title.heads") > 0))
+    return bool(first) and (
+        first[0] in words("title.heads") or (first[0] in words("title.around") and hits(text, "title.heads") > 0)
+    )
 
 
 def _stacked(rows: Sequence[Row], single: dict[int, Piece]) -> Iterator[Piece]:

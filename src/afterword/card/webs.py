@@ -28,10 +28,6 @@ _LABEL_GLUED = re.compile(r"^(?:e-?mail|mail)[:.]?(?=[a-z]{3})", re.IGNORECASE)
 _HOME = {"home", "private", "privat", "personal", "prive", "personnel"}
 _ICONS = frozenset("MEBOQDNKX")
 """Capitals that an envelope or another icon is read as."""
-_ONSETS = frozenset(
-    "bl br ch cl cr cz dr dw fl fr gh gl gr kh kl kn kr ll mc my ph pl pr ps qu rh sc sh sk sl sm sn sp sq st sv sw sz th tr "
-    "ts tw vl wh wr zh dh bh jh ng ny sr dz zb zd gn pn kw gw hr hn".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +50,9 @@ def find(rows: Sequence[Row]) -> Found:
             email = _email(match, row, rest[at][: match.start()], known)
             if email:
                 emails.setdefault(email.value, email)
-        rest[at] = _EMAIL.sub(lambda match: TAKEN + _after(match) if _domain(match["domain"])[0] else match[0], rest[at])
+        rest[at] = _EMAIL.sub(
+            lambda match: TAKEN + _after(match) if _domain(match["domain"])[0] else match[0], rest[at]
+        )
     hosts = {email.value.partition("@")[2] for email in emails.values()}
     websites: dict[str, Website] = {}
     for at, row in enumerate(rows):
@@ -114,7 +112,7 @@ def _is_whole(upper: str, lower: str) -> bool:
     if "@" in upper:
         match = _EMAIL.search(upper)
         return match is not None and _domain(match["domain"])[0] != "" and not lower.startswith(".")
-    broken = lower.startswith("@") or (upper.islower() and len(upper) > 3 and upper.endswith((".", "_", "-")))
+    broken = lower.startswith("@") or (upper.islower() and upper[:4] != "www." and upper.endswith((".", "_", "-")))
     return not broken or lower.count("@") != 1
 
 
@@ -177,7 +175,7 @@ def _without_icon(local: str, known: frozenset[str]) -> tuple[str, list[str], bo
         return local, [], False
     if explained(bare, known):
         return bare, [local], False
-    if local[0] not in "AEIOU" and bare[0] not in "aeiouy" and local[:2].lower() not in _ONSETS:
+    if local[0] not in "AEIOU" and bare[0] not in "aeiouy" and local[:2].lower() not in words("email.onsets"):
         return bare, [local], True
     return local, [bare], True
 
@@ -221,7 +219,24 @@ def _is_host(match: "re.Match[str]", host: str, hosts: set[str]) -> bool:
     if " " in match["host"] or "," in match["host"]:
         return False
     label, _, last = host.rpartition(".")
-    common = last in {"com", "org", "net", "edu", "gov", "info", "biz", "io", "co", "de", "uk", "fr", "eu", "ch", "in", "ai"}
+    common = last in {
+        "com",
+        "org",
+        "net",
+        "edu",
+        "gov",
+        "info",
+        "biz",
+        "io",
+        "co",
+        "de",
+        "uk",
+        "fr",
+        "eu",
+        "ch",
+        "in",
+        "ai",
+    }
     lower = match["host"].islower() or match["host"].split(".")[-1].islower()
     return host in hosts or (lower and len(label) > 2 and (common or bool(match["path"]) or label.count(".") > 0))
 
@@ -238,4 +253,8 @@ def _agreeing(email: Email, websites: dict[str, Website]) -> Email:
 def _tlds() -> frozenset[str]:
     import phonenumbers  # its list of regions is that of the country domains
 
-    return words("website.generic_tlds") | {region.lower() for region in phonenumbers.SUPPORTED_REGIONS} | {"uk", "eu", "su"}
+    return (
+        words("website.generic_tlds")
+        | {region.lower() for region in phonenumbers.SUPPORTED_REGIONS}
+        | {"uk", "eu", "su"}
+    )

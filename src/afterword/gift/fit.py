@@ -8,19 +8,29 @@ in part. What their quotes say beyond the subject adds a little and cannot carry
 
 import functools
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from afterword import tables
 from afterword.gift.gift import Gift
 from afterword.gift.search import QUOTES_SHARE, stem, terms, words
 
+_LONG = 100
+"""Terms of a text in which a single mention may be by the way."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A subject as weights: subject's terms share 1, the other terms of the quotes QUOTES_SHARE; words: as written."""
+    """A subject as weights of its terms.
+
+    subject: they share 1, the head more; even: the same without a head, for places, where the
+    narrowing word is the place itself; quotes: the other terms of the quotes, which share
+    QUOTES_SHARE; words: the subject's terms as written.
+    """
 
     subject: dict[str, float]
+    even: dict[str, float]
     quotes: dict[str, float]
     words: dict[str, str]
 
@@ -45,34 +55,38 @@ class Fit:
 
 def asked(subject: str, quotes: Sequence[str] = ()) -> Asked:
     """The weights of a subject, read in the light of the quotes."""
-    table = tables.table("gift/words/fit.toml")
     heard = set(terms(" ".join(quotes)))
-    raw: dict[str, float] = {}
-    written: dict[str, str] = {}
-    part = 1.0
-    for word in words(subject):
-        if word in table["prepositions"] and raw:
-            part = table["tail"]
-        for term in terms(word):
-            weight = part * (table["weak"] if term in _weak() else 1.0) * (table["heard"] if term in heard else 1.0)
-            raw[term] = max(raw.get(term, 0.0), weight)
-            written.setdefault(term, word)
-    rest = {term: table["weak"] if term in _weak() else 1.0 for term in heard - raw.keys()}
-    return Asked(_shared(raw, 1.0), _shared(rest, QUOTES_SHARE), written)
+    head, tail = _halves(words(subject))
+    main = _raw(terms(" ".join(head)), heard)
+    rest = _raw([term for term in terms(" ".join(tail)) if term not in main], heard)
+    table = tables.table("gift/words/fit.toml")
+    most = sum(main.values()) * table["tail"] / (1 - table["tail"])
+    part = min(table["tail_word"], most / (sum(rest.values()) or 1.0))
+    narrowed = {term: part * weight for term, weight in rest.items()}
+    others = _raw(sorted(heard - main.keys() - rest.keys()))
+    return Asked(
+        subject=_shared(main | narrowed, 1.0),
+        even=_shared(main | rest, 1.0),
+        quotes=_shared(others, QUOTES_SHARE),
+        words={term: word for word in reversed(head + tail) for term in terms(word)},
+    )
 
 
 def fit(asked: Asked, gift: Gift) -> Fit:
     """How well a gift fits what is asked."""
     table = tables.table("gift/words/fit.toml")
     title = _idioms().sub(" ", " ".join(words(gift.title or "")))
-    named = set(terms(" ".join(filter(None, (title, gift.place, *gift.tags)))))
-    told = set(terms(_idioms().sub(" ", " ".join(words(told_text(gift))))))
+    tagged = set(terms(" ".join(filter(None, (gift.place, *gift.tags)))))
+    named = set(terms(title))
+    told = _said(_idioms().sub(" ", " ".join(words(told_text(gift)))))
     parts: dict[str, float] = {}
-    for term, weight in asked.subject.items():
-        credit = max(_credit(term, named), table["in_text"] * _credit(term, told))
+    for term, weight in (asked.even if gift.kind == "places" else asked.subject).items():
+        credit = max(
+            _credit(term, tagged), table["in_title"] * _credit(term, named), table["in_text"] * _credit(term, told)
+        )
         if credit:
             parts[term] = weight * credit
-    both = named | told
+    both = tagged | named | told
     more = sum(weight * (term in both) for term, weight in asked.quotes.items())
     share = sum(parts.values())
     telling = [term for term in parts if term not in _weak()] or list(parts)
@@ -85,6 +99,30 @@ def told_text(gift: Gift) -> str:
     passage = gift.passage.text if gift.passage else None
     rows = (f"{item.name} {item.note or ''} {item.kind or ''}" for item in gift.items)
     return " ".join(filter(None, (gift.note, passage, gift.publisher, gift.author, gift.text, *rows)))
+
+
+def _halves(told: list[str]) -> tuple[list[str], list[str]]:
+    """The words of a subject before the first preposition that follows a telling word, and the rest."""
+    prepositions = tables.table("gift/words/fit.toml")["prepositions"]
+    for place, word in enumerate(told):
+        if word in prepositions and not _weak().issuperset(terms(" ".join(told[:place]))):
+            return told[:place], told[place:]
+    return told, []
+
+
+def _raw(stems: Iterable[str], heard: Collection[str] = ()) -> dict[str, float]:
+    """What each term weighs by itself: a weak one little, one that was heard in the quotes more."""
+    table = tables.table("gift/words/fit.toml")
+    return {
+        term: (table["weak"] if term in _weak() else 1.0) * (table["heard"] if term in heard else 1.0) for term in stems
+    }
+
+
+def _said(text: str) -> set[str]:
+    """What a text speaks of: all its terms, but of a long one only those that come back."""
+    counts = Counter(terms(text))
+    fewest = 2 if counts.total() > _LONG else 1
+    return {term for term, count in counts.items() if count >= fewest}
 
 
 def _credit(term: str, present: set[str]) -> float:

@@ -84,6 +84,14 @@ def date_in(url: str) -> str | None:
     return "-".join(part for part in found.groups() if part) if found else None
 
 
+def publisher(url: str) -> str | None:
+    """Who publishes at an address, where that is known for certain."""
+    known: dict[str, str] = tables.table("gift/words/hosts.toml")["publishers"]
+    name = host(url)
+    first = path(url).split("/")[1:2]
+    return known.get(name) or known.get("/".join((name, *first)))
+
+
 @functools.cache
 def hosts(group: str) -> frozenset[str]:
     """The hosts of one group of hosts.toml."""

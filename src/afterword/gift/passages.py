@@ -8,7 +8,7 @@ import itertools
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from afterword import tables
@@ -20,7 +20,7 @@ FEWEST, MOST = 40, 120
 """Words of a passage, where the article's sentences allow it."""
 
 _BEST = 3
-_LONGEST_ARTICLE = 60_000
+_LONGEST_ARTICLE = 40_000
 _WORDS_A_MINUTE = 220
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _K1, _B = 1.2, 0.3
@@ -87,25 +87,35 @@ class Passages:
 
 
 @dataclass(frozen=True, slots=True)
-class _Window:
-    """Whole sentences that stand together; begin, end: their places among all sentences."""
+class _Run:
+    """Paragraphs that stand together, under one heading and on one page."""
 
     text: str
     page: int | None
     heading: str | None
-    at: int
-    begin: int
-    end: int
-    edges: int
 
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
+    """A sentence of a run, from start to end. at: words before it; first, last: in its paragraph."""
+
+    run: _Run
     start: int
     end: int
     words: int
+    at: int
     first: bool
     last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """Sentences begin to end (not included), with what speaks for them."""
+
+    begin: int
+    end: int
+    score: float
+    shared: frozenset[str]
 
 
 def choose(page: Page, quotes: Sequence[str], *, language: str = "en") -> Passages:
@@ -114,8 +124,9 @@ def choose(page: Page, quotes: Sequence[str], *, language: str = "en") -> Passag
     language: of the reasons and problems told
     """
     words = sum(_count(block.text) for block in page.blocks)
-    windows = list(_windows(page.blocks))
-    found = tuple(_told(*hit, language) for hit in _best(windows, quotes))
+    sentences = list(_sentences(page.blocks))
+    wanted = Counter(term for quote in quotes for term in search.terms(quote) if term not in _counting())
+    found = tuple(_told(hit, sentences, quotes, language) for hit in _apart(_ranked(sentences, wanted)))
     problems = list(page.problems)
     if page.blocks and not found:
         problems.append(problem("gift.passages.no_answer", language))
@@ -133,111 +144,119 @@ def choose(page: Page, quotes: Sequence[str], *, language: str = "en") -> Passag
     )
 
 
-def _best(windows: list[_Window], quotes: Sequence[str]) -> Iterator[tuple[_Window, float, list[str]]]:
-    """The best windows that do not overlap, each with its score and the words of the quotes it takes up."""
-    wanted = Counter(term for quote in quotes for term in search.terms(quote) if term not in _counting())
-    counts = [Counter(search.terms(window.text)) for window in windows]
-    idf = {term: _idf(sum(term in count for count in counts), len(windows)) for term in wanted}
-    all_once = sum(times * idf[term] for term, times in wanted.items())
-    average = sum(count.total() for count in counts) / max(1, len(counts))
-    scored = []
-    for place, (window, count) in enumerate(zip(windows, counts, strict=True)):
-        norm = _K1 * (1 - _B + _B * count.total() / (average or 1))
-        score = sum(
-            times * idf[term] * count[term] * (_K1 + 1) / (count[term] + norm) for term, times in wanted.items()
-        )
+def _ranked(sentences: list[_Sentence], wanted: Counter[str]) -> list[_Hit]:
+    """The windows that share a term with the quotes, best first, by BM25 over all windows."""
+    terms = [search.terms(sentence.run.text[sentence.start : sentence.end]) for sentence in sentences]
+    lengths = [0, *itertools.accumulate(map(len, terms))]
+    tallies = {term: [0, *itertools.accumulate(words.count(term) for words in terms)] for term in wanted}
+    spans = list(_spans(sentences))
+    holders = {
+        term: sum(tally[end] > tally[begin] for begin, end in spans) for term, tally in tallies.items() if tally[-1]
+    }
+    idf = {term: math.log(1 + (len(spans) - held + 0.5) / (held + 0.5)) for term, held in holders.items()}
+    unheard = math.log(1 + (len(spans) + 0.5) / 0.5)
+    all_once = sum(times * idf.get(term, unheard) for term, times in wanted.items())
+    average = sum(lengths[end] - lengths[begin] for begin, end in spans) / max(1, len(spans)) or 1.0
+    hits = []
+    for begin, end in spans:
+        norm = _K1 * (1 - _B + _B * (lengths[end] - lengths[begin]) / average)
+        counts = {term: tallies[term][end] - tallies[term][begin] for term in idf}
+        score = sum(wanted[term] * idf[term] * n * (_K1 + 1) / (n + norm) for term, n in counts.items())
         if score:
-            scored.append((-score * _WHOLE_PARAGRAPH**window.edges, place))
-    taken: list[_Window] = []
-    for score, place in sorted(scored):
-        window = windows[place]
-        if any(window.begin < other.end and other.begin < window.end for other in taken):
-            continue
-        taken.append(window)
-        yield window, round(min(1.0, -score / all_once), 3), _shared(counts[place], quotes, idf)
-        if len(taken) == _BEST:
-            return
+            edges = sentences[begin].first + sentences[end - 1].last
+            shared = frozenset(term for term, n in counts.items() if n)
+            hits.append(_Hit(begin, end, score / all_once * _WHOLE_PARAGRAPH**edges, shared))
+    return sorted(hits, key=lambda hit: (-hit.score, hit.begin))
 
 
-def _idf(holders: int, of: int) -> float:
-    return math.log(1 + (of - holders + 0.5) / (holders + 0.5))
+def _apart(hits: list[_Hit]) -> list[_Hit]:
+    """The best that do not overlap."""
+    taken: list[_Hit] = []
+    for hit in hits:
+        if len(taken) < _BEST and not any(hit.begin < other.end and other.begin < hit.end for other in taken):
+            taken.append(hit)
+    return taken
 
 
-def _shared(there: Counter[str], quotes: Sequence[str], idf: Mapping[str, float]) -> list[str]:
-    """The words of the quotes, as they were said, whose terms stand in a window; the most telling first."""
+def _told(hit: _Hit, sentences: list[_Sentence], quotes: Sequence[str], language: str) -> FoundPassage:
+    first, last = sentences[hit.begin], sentences[hit.end - 1]
     spoken: dict[str, str] = {}
     for word in itertools.chain.from_iterable(_WORD.findall(quote) for quote in quotes):
-        for term in search.terms(word):
-            if term in there and term in idf:
-                spoken.setdefault(term, word)
-    return [spoken[term] for term in sorted(spoken, key=lambda term: -idf[term])][:3]
+        for term in hit.shared.intersection(search.terms(word)):
+            spoken.setdefault(term, word)
+    words = sorted(spoken.values(), key=lambda word: -len(word))[:3]
+    code = "gift.passages.why.words" if len(words) > 1 else "gift.passages.why.word"
+    return FoundPassage(
+        text=first.run.text[first.start : last.end],
+        page=first.run.page,
+        at=first.at,
+        score=round(min(1.0, hit.score), 3),
+        why=reason.message(code, {"words": words}, language),
+        why_code=code,
+        heading=first.run.heading,
+    )
+
+
+def _spans(sentences: list[_Sentence]) -> Iterator[tuple[int, int]]:
+    """The windows: whole sentences, 40 to 120 words, across neither heading nor page; a shorter run whole.
+
+    From each sentence on, the shortest that is long enough, and the one that goes on to a paragraph's end.
+    """
+    begin = 0
+    for _, group in itertools.groupby(sentences, lambda sentence: id(sentence.run)):
+        run = list(group)
+        if sum(sentence.words for sentence in run) < FEWEST:
+            yield begin, begin + len(run)
+        else:
+            for start in range(len(run)):
+                yield from ((begin + start, begin + end) for end in _ends(run, start))
+        begin += len(run)
+
+
+def _ends(run: list[_Sentence], start: int) -> Iterator[int]:
+    words, found = 0, False
+    for end in range(start, len(run)):
+        words += run[end].words
+        if words > MOST and end > start:
+            return
+        if words >= FEWEST and (not found or run[end].last):
+            yield end + 1
+            if run[end].last:
+                return
+            found = True
+
+
+def _sentences(blocks: Sequence[Block]) -> Iterator[_Sentence]:
+    """All sentences of an article in their order, up to `_LONGEST_ARTICLE` words."""
+    at = 0
+    heading: str | None = None
+    for (is_heading, page), group in itertools.groupby(blocks, lambda block: (_is_heading(block.text), block.page)):
+        texts = [block.text for block in group]
+        if is_heading:
+            heading = texts[-1]
+            at += sum(map(_count, texts))
+            continue
+        run = _Run("\n\n".join(texts), page, heading)
+        offset = 0
+        for text in texts:
+            ends = (match.end() for match in _SENTENCE_END.finditer(text))
+            for start, end in itertools.pairwise(
+                itertools.chain([0], (end for end in ends if end < len(text)), [len(text)])
+            ):
+                sentence = text[start:end].rstrip()
+                words = _count(sentence)
+                yield _Sentence(
+                    run, offset + start, offset + start + len(sentence), words, at, start == 0, end == len(text)
+                )
+                at += words
+                if at > _LONGEST_ARTICLE:
+                    return
+            offset += len(text) + 2
 
 
 @functools.cache
 def _counting() -> frozenset[str]:
     return frozenset(term for word in tables.lines("gift/words/counting.txt") for term in search.terms(word))
-
-
-def _told(window: _Window, score: float, shared: list[str], language: str) -> FoundPassage:
-    code = "gift.passages.why.words" if len(shared) > 1 else "gift.passages.why.word"
-    why = reason.message(code, {"words": shared}, language)
-    return FoundPassage(window.text, window.page, window.at, score, why, code, window.heading)
-
-
-def _windows(blocks: Sequence[Block]) -> Iterator[_Window]:
-    """Runs of whole sentences of 40 to 120 words that cross neither a heading nor a page."""
-    place = at = 0
-    heading: str | None = None
-    for (is_heading, page), group in itertools.groupby(blocks, lambda block: (_is_heading(block.text), block.page)):
-        texts = [block.text for block in group]
-        if at > _LONGEST_ARTICLE:
-            return
-        if is_heading:
-            heading = texts[-1]
-            at += sum(map(_count, texts))
-            continue
-        text = "\n\n".join(texts)
-        sentences = list(_sentences(texts))
-        for begin, end in _spans(sentences):
-            first, last = sentences[begin], sentences[end - 1]
-            before = at + sum(sentence.words for sentence in sentences[:begin])
-            edges = first.first + last.last
-            yield _Window(text[first.start : last.end], page, heading, before, place + begin, place + end, edges)
-        place += len(sentences)
-        at += sum(sentence.words for sentence in sentences)
-
-
-def _spans(sentences: list[_Sentence]) -> Iterator[tuple[int, int]]:
-    """From each sentence on the shortest run that is long enough, and the one that goes on to a paragraph's end."""
-    total = sum(sentence.words for sentence in sentences)
-    if total < FEWEST:
-        yield 0, len(sentences)
-        return
-    for begin in range(len(sentences)):
-        words, shortest = 0, False
-        for end in range(begin, len(sentences)):
-            words += sentences[end].words
-            if words > MOST and end > begin:
-                break
-            if words >= FEWEST and (not shortest or sentences[end].last):
-                yield begin, end + 1
-                if sentences[end].last:
-                    break
-                shortest = True
-
-
-def _sentences(texts: list[str]) -> Iterator[_Sentence]:
-    """The sentences of paragraphs that are joined by an empty line."""
-    offset = 0
-    for text in texts:
-        ends = [match.end() for match in _SENTENCE_END.finditer(text)]
-        starts = [0, *(end for end in ends if end < len(text))]
-        for number, (start, end) in enumerate(itertools.pairwise([*starts, len(text)])):
-            stripped = text[start:end].rstrip()
-            yield _Sentence(
-                offset + start, offset + start + len(stripped), _count(stripped), number == 0, number == len(starts) - 1
-            )
-        offset += len(text) + 2
 
 
 def _is_heading(text: str) -> bool:

@@ -44,7 +44,9 @@ def assistant_prompt(brief: Brief) -> str:
     bank = wordings("en")
     locale = nearest(brief.locale)
     spoken = "en_US" if not locale.startswith("en") else locale
-    known = facts(brief, spoken, dict(bank.words), "en")
+    words = bank.words_in(spoken)
+    greeting = salutation(brief.recipient, brief, wordings("de").words_in("de") if locale == "de" else words)
+    known = facts(brief, words, "en")
     kind = moves.kind_on(brief)
     low, high = moves.window(kind, brief.tone)
     data = json.dumps(_data(brief, known), ensure_ascii=False, indent=2)
@@ -60,7 +62,7 @@ def assistant_prompt(brief: Brief) -> str:
             fence=_fence(data),
             data=data,
             moves=_steps(kind, brief, table["steps"]),
-            rules=_rules(brief, known, table["rules"], salutation(brief.recipient, brief, spoken, bank.words)),
+            rules=_rules(brief, known, table["rules"], greeting),
         )
     )
 

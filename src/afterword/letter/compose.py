@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from random import Random
+from typing import Any
 
 from afterword.errors import NotSupported, TooLarge
 from afterword.letter import checks, moves, subjects, topics
@@ -71,13 +72,11 @@ def compose(brief: Brief, *, seed: int = 0, language: str = "en") -> Letter:
     texts that no letter holds.
     """
     locale = nearest(brief.locale)
-    if not locale.startswith("en"):
-        raise NotSupported("letter.compose.no_wording", where="locale", locale=brief.locale)
+    bank = _bank(brief, locale)
     _limit(brief)
     brief = clean(brief)
-    bank = wordings("en")
     carries_gift = moves.carries_gift(moves.kind_on(brief))
-    known = facts(brief, locale, dict(bank.words), language, carries_gift)
+    known = facts(brief, bank.words_in(locale), language, carries_gift)
     notes = known.left_out + _about_locale(brief, language)
     best: tuple[tuple[int, int], Letter] | None = None
     for turn in range(CHECKED):
@@ -95,6 +94,17 @@ def compose(brief: Brief, *, seed: int = 0, language: str = "en") -> Letter:
     return replace(letter, checks=letter.checks + notes)
 
 
+def _bank(brief: Brief, locale: str) -> Wordings:
+    """The wording of the letter's language. Raises NotSupported where there is none, or none for the kind."""
+    try:
+        bank = wordings(locale[:2])
+    except FileNotFoundError as error:
+        raise NotSupported("letter.compose.no_wording", where="locale", locale=brief.locale) from error
+    if moves.kind_on(brief) not in bank.subjects:
+        raise NotSupported("letter.compose.no_kind", where="kind", kind=brief.kind, locale=brief.locale)
+    return bank
+
+
 def _thread(brief: Brief, seed: int, turn: int) -> str:
     """What the draws depend on: who writes to whom about what, so that two candidates do not write alike."""
     reader = brief.recipient.name or brief.recipient.email
@@ -106,10 +116,12 @@ def _written(brief: Brief, known: Facts, bank: Wordings, locale: str, rng: Rando
     kind = moves.kind_on(brief)
     paragraphs = _search(kind, brief, known, bank, rng)
     pieces = [piece for paragraph in paragraphs for sentence in paragraph for piece in sentence.pieces]
-    opening = salutation(brief.recipient, brief, locale, bank.words)
-    pieces = _passed_on(pieces, brief, known, bank, locale, rng)
+    opening = salutation(brief.recipient, brief, known.words)
+    if pieces:
+        pieces[0] = replace(pieces[0], text=_after_greeting(pieces[0].text, known.words))
+    pieces = _passed_on(pieces, brief, known, bank, rng)
     text = "".join(piece.before + piece.text for piece in pieces).strip()
-    body = text if kind in _SPOKEN else f"{opening}\n\n{text}\n\n{closing(brief, locale, bank.words)}"
+    body = text if kind in _SPOKEN else f"{opening}\n\n{text}\n\n{closing(brief, known.words)}"
     subject = subjects.subject(kind, brief, known, bank, rng)
     said = tuple(MoveText(piece.move, piece.text, piece.uses) for piece in pieces)
     parsed = parse(body, subject)
@@ -121,11 +133,10 @@ def _search(kind: Kind, brief: Brief, known: Facts, bank: Wordings, rng: Random)
     """The cheapest of some drafts; the first that costs nothing."""
     window = moves.window(kind, brief.tone)
     taken = frozenset(gram for sibling in brief.siblings for gram in grams(sibling.body))
-    families = {word: family for family in bank.words["tiring"] for word in family.split()}
     best: tuple[float, list[list[Sentence]]] | None = None
     for _ in range(DRAFTS):
         draft = _draft(kind, brief, known, bank, taken, rng)
-        cost = _cost(draft, window, brief, taken, families)
+        cost = _cost(draft, window, brief, taken, bank.words)
         if best is None or cost < best[0]:
             best = cost, draft
         if cost == 0:
@@ -150,7 +161,7 @@ def _draft(
             if not fitting:
                 continue
             before = step.before if paragraph else "\n\n" if paragraphs else ""
-            sentence = _choose(name, fitting, slots, before, last, taken, rng)
+            sentence = _choose(name, fitting, slots, before, last, taken, rng, known.words["me"])
             paragraph.append(sentence)
             last.append(sentence.text)
         if paragraph:
@@ -161,7 +172,7 @@ def _draft(
 def _fitting(name: str, bank: Wordings, slots: Slots, flags: frozenset[str]) -> tuple[str, list[Clause]]:
     """The clauses that fit a step, else those of the step that can stand in for it."""
     for other in (name, *_STAND_INS.get(name, ())):
-        fitting = [clause for clause in bank.clauses[other] if clause.fits(slots, flags)]
+        fitting = [clause for clause in bank.clauses.get(other, ()) if clause.fits(slots, flags)]
         if fitting:
             return other, fitting
     return name, []
@@ -171,12 +182,19 @@ def _seen_by(step: moves.Step, known: Facts) -> tuple[Slots, frozenset[str]]:
     """The slots and flags for a step, those of its subject among them."""
     if step.topic is None:
         return known.slots, known.flags
-    flags = {*topics.flags(step.topic), step.topic.kind}
-    return {**known.slots, **topics.slots(step.topic, known.met, known.locale)}, known.flags | flags
+    flags = {*topics.flags(step.topic, known.words), step.topic.kind}
+    return {**known.slots, **topics.slots(step.topic, known.met, known.words)}, known.flags | flags
 
 
 def _choose(
-    step: str, fitting: list[Clause], slots: Slots, before: str, last: list[str], taken: frozenset[str], rng: Random
+    step: str,
+    fitting: list[Clause],
+    slots: Slots,
+    before: str,
+    last: list[str],
+    taken: frozenset[str],
+    rng: Random,
+    me: str,
 ) -> Sentence:
     """A clause that does not open like the sentence before it, and that no other letter of the candidacy has."""
     drawn = rng.sample(fitting, len(fitting))
@@ -185,7 +203,7 @@ def _choose(
     options = [_sentence(step, clause, slots, before, rng) for clause in drawn]
     if taken:
         options.sort(key=lambda option: sum(gram in taken for gram in grams(option.text)))
-    return next((option for option in options if not _trips(option.text, last)), options[0])
+    return next((option for option in options if not _trips(option.text, last, me)), options[0])
 
 
 def _sentence(step: str, clause: Clause, slots: Slots, before: str, rng: Random) -> Sentence:
@@ -196,14 +214,14 @@ def _sentence(step: str, clause: Clause, slots: Slots, before: str, rng: Random)
     )
 
 
-def _trips(text: str, last: list[str]) -> bool:
-    """Whether a sentence opens like the one before, or as the third in a row with "I"."""
+def _trips(text: str, last: list[str], me: str) -> bool:
+    """Whether a sentence opens like the one before, or as the third in a row with "I" (`me`)."""
     opening = first_word(text)
     if not last:
         return False
-    if opening == first_word(last[-1]) and opening != "i":
+    if opening == first_word(last[-1]) and opening != me:
         return True
-    return opening == "i" and [first_word(before) for before in last[-2:]] == ["i", "i"]
+    return opening == me and [first_word(before) for before in last[-2:]] == [me, me]
 
 
 def _cost(
@@ -211,16 +229,17 @@ def _cost(
     window: tuple[int, int],
     brief: Brief,
     taken: frozenset[str],
-    families: Mapping[str, str],
+    words: Mapping[str, Any],
 ) -> float:
     """What a reader would trip over, in points; 0 for nothing."""
     sentences = [sentence for paragraph in draft for sentence in paragraph]
     texts = [sentence.text for sentence in sentences]
     whole = " ".join(texts)
     low, high = window
-    words = count_words(whole)
-    cost = max(0, low - words, words - high) / 4
-    cost += 3 * sum(_trips(text, texts[:at]) for at, text in enumerate(texts))
+    length = count_words(whole)
+    families = {word: family for family in words["tiring"] for word in family.split()}
+    cost = max(0, low - length, length - high) / 4
+    cost += 3 * sum(_trips(text, texts[:at], words["me"]) for at, text in enumerate(texts))
     cost += 2 * max(0, sum(text.rstrip("”.").count(":") for text in texts if "://" not in text) - 2)
     for name in (brief.role, brief.company, *(topic.text for topic in brief.topics)):
         cost += 2 * max(0, whole.count(name) - 1) if name else 0
@@ -233,27 +252,26 @@ def _echoes(sentences: Iterable[Sentence], families: Mapping[str, str]) -> Count
     found: Counter[str] = Counter()
     for sentence in sentences:
         if sentence.step not in _GIVEN:
-            found.update({families[word] for word in re.findall(r"[a-z]+", sentence.text.lower()) if word in families})
+            found.update({families[word] for word in re.findall(r"\w+", sentence.text.lower()) if word in families})
     return found
 
 
-def _passed_on(
-    pieces: list[Piece], brief: Brief, known: Facts, bank: Wordings, locale: str, rng: Random
-) -> list[Piece]:
+def _passed_on(pieces: list[Piece], brief: Brief, known: Facts, bank: Wordings, rng: Random) -> list[Piece]:
     """With the request to pass the letter on: above it to a coordinator, below it to whoever opens it."""
     if not brief.pass_on:
         return pieces
     behind = addressee(brief)
     if behind is not brief.recipient:
         slots = {**known.slots, "behind": Fill(behind.name or "", ("interview",))}
-        said = _choose("pass_on", list(bank.clauses["pass_on"]), slots, "", [], frozenset(), rng).pieces[0]
-        greeting = salutation(behind, brief, locale, bank.words)
+        said = _choose("pass_on", list(bank.clauses["pass_on"]), slots, "", [], frozenset(), rng, "").pieces[0]
+        greeting = salutation(behind, brief, known.words)
         first = replace(pieces[0], before="\n\n") if pieces else None
-        return [replace(said, text=f"{said.text}\n\n{greeting}"), *([first] if first else []), *pieces[1:]]
+        said = replace(said, text=f"{_after_greeting(said.text, known.words)}\n\n{greeting}")
+        return [said, *([first] if first else []), *pieces[1:]]
     fitting = [clause for clause in bank.clauses["pass_on_here"] if clause.fits(known.slots, known.flags)]
     if not fitting:
         return pieces
-    return [*pieces, *_choose("pass_on_here", fitting, known.slots, "\n\n", [], frozenset(), rng).pieces]
+    return [*pieces, *_choose("pass_on_here", fitting, known.slots, "\n\n", [], frozenset(), rng, "").pieces]
 
 
 def _about_locale(brief: Brief, language: str) -> tuple[Finding, ...]:
@@ -286,6 +304,12 @@ def _texts(brief: Brief) -> Iterator[tuple[str, str | None]]:
             yield f"gift.{key}", getattr(brief.gift, key)
     if brief.interview:
         yield "interview.detail", brief.interview.detail
+
+
+def _after_greeting(text: str, words: Mapping[str, Any]) -> str:
+    """A first sentence as the language goes on after the comma of the greeting."""
+    first = text.split(maxsplit=1)[0].rstrip(",") if text.strip() else ""
+    return text[0].lower() + text[1:] if first in words["lower_after_greeting"] else text
 
 
 def first_word(text: str) -> str:

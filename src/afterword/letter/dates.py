@@ -4,14 +4,13 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+Words = Mapping[str, Any]
 
-def written(day: dt.date, locale: str, words: Mapping[str, Any], near: dt.date) -> str:
+
+def written(day: dt.date, words: Words, near: dt.date) -> str:
     """A date the way the locale writes it, with the year where it is not near `near`: "17 November"."""
-    month = words["months"][day.month - 1]
-    text = f"{day.day} {month}" if locale == "en_GB" else f"{month} {day.day}"
-    if abs((day - near).days) <= 183:
-        return text
-    return f"{text} {day.year}" if locale == "en_GB" else f"{text}, {day.year}"
+    form = words["date" if abs((day - near).days) <= 183 else "dated"]
+    return str(form.format(day=day.day, month=words["months"][day.month - 1], year=day.year))
 
 
 def sent_on(at: dt.datetime, send_at: dt.datetime | None) -> dt.date | None:
@@ -28,19 +27,20 @@ def days_ago(at: dt.datetime, send_at: dt.datetime | None) -> int:
     return 2 if day is None else (day - at.date()).days
 
 
-def when(at: dt.datetime, send_at: dt.datetime | None, locale: str, words: Mapping[str, Any]) -> str:
+def when(at: dt.datetime, send_at: dt.datetime | None, words: Words) -> str:
     """One of "today", "yesterday", "on Tuesday" within six days, "on November 17" after that."""
     ago = days_ago(at, send_at)
     if ago <= 1:
         return str(words["today" if ago == 0 else "yesterday"])
     if ago <= 6:
-        return f"on {words['weekdays'][at.weekday()]}"
-    return f"on {written(at.date(), locale, words, sent_on(at, send_at) or at.date())}"
+        return str(words["on_weekday"].format(day=words["weekdays"][at.weekday()]))
+    return str(words["on_date"].format(day=written(at.date(), words, sent_on(at, send_at) or at.date())))
 
 
-def possessive(at: dt.datetime, send_at: dt.datetime | None, words: Mapping[str, Any]) -> str | None:
-    """One of "today's", "yesterday's", "Tuesday's"; None once a weekday would mislead."""
+def possessive(at: dt.datetime, send_at: dt.datetime | None, words: Words) -> str | None:
+    """One of "today's", "yesterday's", "Tuesday's"; None once a weekday misleads, or without such a form."""
     ago = days_ago(at, send_at)
-    if ago > 6:
+    if ago > 6 or not words["owned"]:
         return None
-    return f"{words[('today', 'yesterday')[ago]] if ago <= 1 else words['weekdays'][at.weekday()]}'s"
+    day = words[("today", "yesterday")[ago]] if ago <= 1 else words["weekdays"][at.weekday()]
+    return str(words["owned"].format(day=day))

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,11 +16,6 @@ from afterword.letter.wordings import Fill
 
 _IN_THE_TALK = frozenset({"interviewer", "lead", "hiring_manager"})
 _SCREENS = frozenset({"phone_screen_thanks", "one_way_note"})
-_VERB = re.compile(
-    r"(?:\w+ed|am|began|brought|built|can|chose|cut|did|do|drew|drove|found|gave|grew|had|have|held|hold|kept|know|led|left"
-    r"|made|met|put|ran|rebuilt|read|rewrote|run|sat|saved|saw|set|sold|speak|spent|spoke|stood|taught|teach|took|use|was"
-    r"|went|won|work|write|wrote)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +29,12 @@ class Facts:
     flags: frozenset[str]
     recall: tuple[Topic, ...]
     met: bool
-    locale: str
+    words: Mapping[str, Any]
     left_out: tuple[Finding, ...]
 
 
-def facts(brief: Brief, locale: str, words: dict[str, Any], language: str, carries_gift: bool = True) -> Facts:
-    """The facts of a brief whose names are checked already (`clean`)."""
+def facts(brief: Brief, words: Mapping[str, Any], language: str, carries_gift: bool = True) -> Facts:
+    """The facts of a brief whose names are checked already (`clean`). words: of the letter's locale."""
     left_out: list[Finding] = []
     reader = addressee(brief)
     met = _was_there(brief, reader)
@@ -46,14 +42,13 @@ def facts(brief: Brief, locale: str, words: dict[str, Any], language: str, carri
     hidden = [topic.text for topic in brief.topics if topic.sensitive]
     left_out.extend(told("compose.sensitive", language, quote=text) for text in hidden)
     today = _sent_on(brief)
-    slots = _people(brief, reader, words) | _firm(brief) | _days(brief, locale, words, left_out, language)
+    near = today or (brief.interview and brief.interview.at and brief.interview.at.date()) or dt.date.min
+    slots = _people(brief, reader, words) | _firm(brief, words) | _days(brief, words, left_out, language)
     slots["the_talk"] = Fill(words["our_talk" if met else "the_interview"], ("interview",))
-    slots |= giving.slots(brief, words["gifts"], lambda day: dates.written(day, locale, words, today or day)) | _own(
-        brief, subjects
-    )
+    slots |= giving.slots(brief, words, near) | _own(brief, subjects, words)
     left_out.extend(_missing(brief, language) if carries_gift else [])
     flags = {brief.tone, *giving.flags(brief), "met" if met else "not_met"}
-    flags |= {"topic"} if any(topics.slots(topic, met, locale) for topic in subjects) else set()
+    flags |= {"topic"} if any(topics.slots(topic, met, words) for topic in subjects) else set()
     flags |= {brief.answer} if brief.answer else set()
     if brief.interview and brief.interview.format:
         flags.add("onsite" if brief.interview.format == "onsite" else f"by_{brief.interview.format}")
@@ -62,7 +57,7 @@ def facts(brief: Brief, locale: str, words: dict[str, Any], language: str, carri
         frozenset(flags | {name for name, fill in slots.items() if fill.text}),
         topics.to_recall(brief, subjects),
         met,
-        locale,
+        words,
         tuple(left_out),
     )
 
@@ -123,7 +118,7 @@ def _was_there(brief: Brief, reader: Recipient) -> bool:
     return not names_there or names.full(reader) in names_there
 
 
-def _people(brief: Brief, reader: Recipient, words: dict[str, Any]) -> dict[str, Fill]:
+def _people(brief: Brief, reader: Recipient, words: Mapping[str, Any]) -> dict[str, Fill]:
     there = tuple(person.name for person in brief.interviewers)
     rest = tuple(name for name in there if name != names.full(reader))
     slots = {"candidate": Fill(brief.candidate.name, ("candidate",))}
@@ -138,27 +133,28 @@ def _people(brief: Brief, reader: Recipient, words: dict[str, Any]) -> dict[str,
     return slots
 
 
-def _firm(brief: Brief) -> dict[str, Fill]:
+def _firm(brief: Brief, words: Mapping[str, Any]) -> dict[str, Fill]:
     """The role and the company; about_role, for_role, at_company: with a leading space, or empty."""
     slots = {name: Fill("") for name in ("about_role", "for_role", "at_company")}
     if brief.company:
         slots["company"] = Fill(brief.company, ("company",))
-        slots["at_company"] = Fill(f" at {brief.company}", ("company",))
+        slots["at_company"] = Fill(words["at_company"].format(company=brief.company), ("company",))
     if brief.role:
-        named = brief.role if brief.role.lower().endswith((" role", " position", " post")) else f"{brief.role} role"
+        alone = brief.role.lower().endswith(tuple(words["role_words"]))
+        named = words["the_role_alone" if alone else "the_role"].format(role=brief.role)
         slots["role"] = Fill(brief.role, ("role",))
-        slots["the_role"] = Fill(f"the {named}", ("role",))
-        slots["about_role"] = Fill(f" about the {named}", ("role",))
-        slots["for_role"] = Fill(f" for the {named}", ("role",))
+        slots["the_role"] = Fill(named, ("role",))
+        slots["about_role"] = Fill(words["about_role"].format(role=named), ("role",))
+        slots["for_role"] = Fill(words["for_role"].format(role=named), ("role",))
     return slots
 
 
-def _days(brief: Brief, locale: str, words: dict[str, Any], left_out: list[Finding], language: str) -> dict[str, Fill]:
+def _days(brief: Brief, words: Mapping[str, Any], left_out: list[Finding], language: str) -> dict[str, Fill]:
     """when: " on Tuesday" or empty; days: "Tuesday's"; decision, passed: the stated date ahead or behind."""
     at = brief.interview.at if brief.interview else None
     slots = {"when": Fill("")}
     if at is not None:
-        slots["when"] = Fill(f" {dates.when(at, brief.send_at, locale, words)}", ("interview",))
+        slots["when"] = Fill(f" {dates.when(at, brief.send_at, words)}", ("interview",))
         days = dates.possessive(at, brief.send_at, words)
         if days:
             slots["days"] = Fill(days, ("interview",))
@@ -173,11 +169,11 @@ def _days(brief: Brief, locale: str, words: dict[str, Any], left_out: list[Findi
         else:
             ahead = today is None or day >= today
             name = "decision" if ahead else "passed"
-            slots[name] = Fill(dates.written(day, locale, words, near), ("decision_date",))
+            slots[name] = Fill(dates.written(day, words, near), ("decision_date",))
     if brief.deadline:
         near = today or brief.deadline
-        slots["deadline"] = Fill(dates.written(brief.deadline, locale, words, near), ("deadline",))
-    slots |= _before(brief, locale, words, today)
+        slots["deadline"] = Fill(dates.written(brief.deadline, words, near), ("deadline",))
+    slots |= _before(brief, words, today)
     return slots
 
 
@@ -188,53 +184,57 @@ def _sent_on(brief: Brief) -> dt.date | None:
     return brief.send_at.date() if brief.send_at else None
 
 
-def _detail(talk: Talk, words: dict[str, Any]) -> dict[str, Fill]:
+def _detail(talk: Talk, words: Mapping[str, Any]) -> dict[str, Fill]:
     """The number of the round, and the one thing remembered: a place ("in the new lab") or a thing ("the tour")."""
     slots = {}
     if talk.round and 1 < talk.round <= len(words["rounds"]):
         slots["round"] = Fill(words["rounds"][talk.round - 1], ("interview",))
     text = one_line(talk.detail or "").rstrip(".")
-    if re.match(r"(?:in|at|on|over|by|beside|under|near|with|between|during|after|before)\b", text):
+    if re.match(words["patterns"]["place"], text):
         slots["detail_place"] = Fill(text, ("interview",))
-    elif re.match(r"(?:the|your|that|those|a|an)\b", text):
+    elif re.match(words["patterns"]["thing"], text):
         slots["detail_thing"] = Fill(text, ("interview",))
     return slots
 
 
-def _before(brief: Brief, locale: str, words: dict[str, Any], today: dt.date | None) -> dict[str, Fill]:
+def _before(brief: Brief, words: Mapping[str, Any], today: dt.date | None) -> dict[str, Fill]:
     """What was sent to this reader before."""
     if not brief.previous:
         return {}
     last = max(brief.previous, key=lambda letter: letter.sent_at)
     day = last.sent_at.date()
-    slots = {"wrote_on": Fill(f" on {dates.written(day, locale, words, today or day)}", ("previous",))}
+    slots = {
+        "wrote_on": Fill(f" {words['on_date'].format(day=dates.written(day, words, today or day))}", ("previous",))
+    }
     gifts = [letter.gift for letter in brief.previous if letter.gift]
     if gifts:
-        slots["sent_gift"] = Fill(f"“{one_line(gifts[-1])}”", ("previous",))
+        before, after = words["quotes"]
+        slots["sent_gift"] = Fill(f"{before}{one_line(gifts[-1])}{after}", ("previous",))
     return slots
 
 
-def _own(brief: Brief, subjects: tuple[Topic, ...]) -> dict[str, Fill]:
+def _own(brief: Brief, subjects: tuple[Topic, ...], words: Mapping[str, Any]) -> dict[str, Fill]:
     """The one fact about the candidate, and their own sentence."""
     slots: dict[str, Fill] = {}
     proofs = [proof for proof in brief.evidence if one_line(proof.text)]
     if proofs:
         about = topics.stems([text for topic in subjects for text in (topic.text, topic.quote)])
         proof = max(proofs, key=lambda proof: len(topics.stems([proof.text]) & about))
-        sentence = as_sentence(proof.text)
+        sentence = as_sentence(proof.text, words)
         slots["fact"] = Fill(sentence, (proof.id,))
-        if sentence.startswith("I ") and sentence.count(".") == 1:
+        if sentence.lower().startswith(f"{words['me']} ") and sentence.count(".") == 1:
             slots["i_fact"] = Fill(sentence.rstrip("."), (proof.id,))
     if brief.own_words and one_line(brief.own_words):
         slots["own_words"] = Fill(brief.own_words.strip(), ("candidate",))
     return slots
 
 
-def as_sentence(text: str) -> str:
+def as_sentence(text: str, words: Mapping[str, Any]) -> str:
     """A fact as a sentence of its own: "moved the desks" gets its "I", a full sentence stays as it is."""
     text = one_line(text)
-    if _VERB.match(text[0].lower() + text[1:]) and not re.match(r"(?:I|My|We|The|Our)\b", text):
-        text = f"I {text[0].lower()}{text[1:]}"
+    first = text[0].lower() + text[1:]
+    if re.match(words["patterns"]["verb"], first) and not first.startswith(f"{words['me']} "):
+        text = f"{words['me']} {first}"
     text = text[0].upper() + text[1:]
     return text if text[-1] in ".!?" else f"{text}."
 

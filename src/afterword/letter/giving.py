@@ -2,11 +2,14 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Mapping
+from typing import Any
 
 from afterword.gift.gift import Gift, GiftItem
+from afterword.letter import dates
 from afterword.letter.brief import Brief
 from afterword.letter.names import one_line, phone
+from afterword.letter.topics import quoted
 from afterword.letter.wordings import Fill
 
 MOST_ITEMS = 5
@@ -16,17 +19,18 @@ LONGEST_PASSAGE = 45
 _MEDIA = frozenset({"article", "paper", "book", "podcast", "video"})
 
 
-def slots(brief: Brief, words: dict[str, dict[str, str]], day: Callable[[dt.date], str]) -> dict[str, Fill]:
-    """What the clauses of a gift can fill. words: "things" by kind, and how each was come by; day: a date in words."""
+def slots(brief: Brief, words: Mapping[str, Any], near: dt.date) -> dict[str, Fill]:
+    """What the clauses of a gift can fill. near: dates close to this day need no year."""
     gift = brief.gift
     if gift is None:
         return {}
     texts = {
-        "work": _work(gift),
-        "thing": words["things"].get(gift.kind),
-        "found": _found(gift, words),
+        "work": _work(gift, words),
+        "thing": words["gifts"]["things"].get(gift.kind),
+        "way": _way(gift, words["gifts"]),
+        "found": _found(gift, words["gifts"]),
         "link": _link(gift),
-        "passage": _passage(gift),
+        "passage": _passage(gift, words),
         "why": None if _is_its_note(gift) else _sentence(gift.note),
         "content": _sentence(gift.note or gift.text or gift.title) if _is_its_note(gift) else None,
         "figure": _figure(gift),
@@ -34,8 +38,8 @@ def slots(brief: Brief, words: dict[str, dict[str, str]], day: Callable[[dt.date
         "who": _who(gift),
         "consent_by": _consent(gift),
         "published_at": one_line(gift.source) if gift.source else None,
-        "promise": _promise(gift),
-        "takes_place": _takes_place(gift, day),
+        "promise": _promise(gift, words),
+        "takes_place": _takes_place(gift, words, near),
     }
     return {name: Fill(text, (gift.id,)) for name, text in texts.items() if text}
 
@@ -66,24 +70,30 @@ def withheld(gift: Gift) -> tuple[str, ...]:
     return tuple(item.phone for item in all_of_it if item.phone and not passed_on(item))
 
 
-def _work(gift: Gift) -> str | None:
+def _work(gift: Gift, words: Mapping[str, Any]) -> str | None:
     """“Title” by Author (Publisher), all exact."""
+    before, after = words["quotes"]
     if not gift.title or gift.kind in {"places", "referral", "statistic", "tip", "note"}:
         return None
     title = one_line(gift.title)
-    text = title if title[0] in '“"«„' else f"“{title}”"
+    text = title if title[0] in '“"«„' else f"{before}{title}{after}"
     if gift.author and not gift.self:
-        text += f" by {one_line(gift.author)}"
+        text += f" {words['by']} {one_line(gift.author)}"
     return f"{text} ({one_line(gift.publisher)})" if gift.publisher else text
 
 
-def _found(gift: Gift, words: dict[str, dict[str, str]]) -> str | None:
+def _found(gift: Gift, words: Mapping[str, Any]) -> str | None:
     """A thing with the way it was come by: "an article I read", "a paper I came across"."""
-    thing = words["things"].get(gift.kind)
-    if thing is None:
+    way = _way(gift, words)
+    return str(words["found_as"].format(thing=words["things"][gift.kind], way=way)) if way else None
+
+
+def _way(gift: Gift, words: Mapping[str, Any]) -> str | None:
+    """How a thing was come by: "I read" only what was read."""
+    if gift.kind not in words["things"]:
         return None
-    way = "made" if gift.self else "read" if gift.read else "found"
-    return f"{thing} {words[way].get(gift.kind, words[way]['any'])}"
+    ways = words["made" if gift.self else "read" if gift.read else "found"]
+    return str(ways[gift.kind] if gift.kind in ways else ways["any"])
 
 
 def _link(gift: Gift) -> str | None:
@@ -92,7 +102,7 @@ def _link(gift: Gift) -> str | None:
     return url if re.fullmatch(r"https?://[^\s<>\"]{3,500}", url, re.IGNORECASE) else None
 
 
-def _passage(gift: Gift) -> str | None:
+def _passage(gift: Gift, words: Mapping[str, Any]) -> str | None:
     """Whole sentences of the marked passage, verbatim."""
     if gift.passage is None:
         return None
@@ -104,7 +114,7 @@ def _passage(gift: Gift) -> str | None:
         kept = longer
     if not kept:
         return None
-    return f"“{kept}”" if kept[-1] in ".!?…" else f"“{kept}”."
+    return quoted(kept, words)
 
 
 def _is_its_note(gift: Gift) -> bool:
@@ -151,24 +161,25 @@ def _consent(gift: Gift) -> str | None:
     return one_line(consent.by) if gift.kind == "referral" and consent else None
 
 
-def _promise(gift: Gift) -> str | None:
+def _promise(gift: Gift, words: Mapping[str, Any]) -> str | None:
     """What was promised, as it stands after "here is": with its article."""
     if gift.kind != "promised" or not gift.title:
         return None
     title = one_line(gift.title).rstrip(".")
-    if re.match(r"(?:the|a|an|my|that|those|these)\b", title, re.IGNORECASE):
+    if re.match(words["patterns"]["article"], title, re.IGNORECASE):
         return title[0].lower() + title[1:]
-    return f"the {title}" if title[0].islower() else f"“{title}”"
+    before, after = words["quotes"]
+    return str(words["gifts"]["the_promise"].format(title=title)) if title[0].islower() else f"{before}{title}{after}"
 
 
-def _takes_place(gift: Gift, day: Callable[[dt.date], str]) -> str | None:
+def _takes_place(gift: Gift, words: Mapping[str, Any], near: dt.date) -> str | None:
     """Where and when an event is; a date that is none as the brief has it."""
     if gift.kind != "event":
         return None
     when = gift.date
     if when and re.fullmatch(r"\d{4}-\d\d-\d\d", when):
         try:
-            when = day(dt.date.fromisoformat(when))
+            when = dates.written(dt.date.fromisoformat(when), words, near)
         except ValueError:
             when = gift.date
     return ", ".join(one_line(part) for part in (gift.place, when) if part) or None

@@ -112,7 +112,7 @@ def _bridged(recall: Paragraph, topic: Topic | None, brief: Brief, known: Facts,
     """The gift referring back to the subject just recalled, or naming its own."""
     if "promise" in known.slots:
         return [*recall, Step("promised")]
-    spoken = topics.slots(topic, known.met, known.locale) if topic else {}
+    spoken = topics.slots(topic, known.met, known.words) if topic else {}
     if not spoken:
         return [*recall, Step("gift_free")]
     if "spoke" not in spoken:

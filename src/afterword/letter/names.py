@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from typing import Any
 
 from afterword import tables
 from afterword.errors import BadInput
@@ -33,12 +35,12 @@ def checked_name(name: str | None, where: str) -> str | None:
     return one_line(name) or None
 
 
-def address(reader: Recipient, locale: str) -> str | None:
+def address(reader: Recipient, words: Mapping[str, Any]) -> str | None:
     """What follows "Dear": how they asked to be called, else honorific and family name, else the whole name."""
     if reader.known_as:
         return reader.known_as
     if reader.honorific and (reader.family or reader.order == "single"):
-        return f"{honorific(reader.honorific, locale)} {_after_honorific(reader)}"
+        return f"{honorific(reader.honorific, words)} {_after_honorific(reader)}"
     return full(reader)
 
 
@@ -50,14 +52,14 @@ def full(reader: Recipient) -> str | None:
     return " ".join(part for part in parts if part) or None
 
 
-def honorific(title: str, locale: str) -> str:
+def honorific(title: str, words: Mapping[str, Any]) -> str:
     """A title as the locale writes it: "Dr." or "Dr"; words written out stay as they are."""
     bare = title.rstrip(".")
-    if bare.lower() not in {"mr", "mrs", "ms", "mx", "dr", "prof"}:
-        return title
-    if locale == "en_GB" or bare.lower() == "mx":
-        return bare
-    return f"{bare}."
+    if bare.lower() in words["titles"]:
+        return str(words["titles"][bare.lower()])
+    if bare.lower() not in {"mr", "mrs", "ms", "dr", "prof"}:
+        return bare if bare.lower() == "mx" else title
+    return f"{bare}{words['title_stop']}"
 
 
 def _after_honorific(reader: Recipient) -> str:

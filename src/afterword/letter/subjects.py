@@ -1,8 +1,9 @@
 """The subject line: particular, short enough for an inbox, never a feigned reply."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from random import Random
+from typing import Any
 
 from afterword.letter import topics
 from afterword.letter.brief import Brief
@@ -14,15 +15,13 @@ from afterword.letter.wordings import Clause, Fill, Wordings
 LONGEST = 60
 """Characters."""
 
-_CUT = re.compile(r"\s+(?:to|for|in|with|on|at|across|between|without|after|before|and|,)\s", re.IGNORECASE)
-
 
 def subject(kind: Kind, brief: Brief, known: Facts, bank: Wordings, rng: Random) -> str:
     """The line for a letter; one with the subject of the talk where there is one and it fits."""
     topic = next(iter(known.recall), None)
     heads: list[str | None] = [None]
-    if topic is not None and "spoke" in topics.slots(topic, known.met, known.locale):
-        heads = list(shortened(one_line(topic.text)))
+    if topic is not None and "spoke" in topics.slots(topic, known.met, known.words):
+        heads = list(shortened(one_line(topic.text), known.words))
     taken = {sibling.subject.lower() for sibling in brief.siblings if sibling.subject}
     found: list[tuple[int, str]] = []
     for clause in bank.subjects[kind]:
@@ -48,8 +47,8 @@ def _rank(clause: Clause, head: str | None, whole: str | None) -> int:
     return int(clause.is_particular)
 
 
-def shortened(text: str) -> Iterator[str]:
+def shortened(text: str, words: Mapping[str, Any]) -> Iterator[str]:
     """A subject of the talk and its heads: "rolling out passkeys to the floor", then "rolling out passkeys"."""
     yield text
-    for cut in reversed(list(_CUT.finditer(text))):
+    for cut in reversed(list(re.finditer(rf"\s+(?:{words['patterns']['cut']})\s", text, re.IGNORECASE))):
         yield text[: cut.start()]

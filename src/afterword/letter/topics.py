@@ -1,7 +1,8 @@
 """Which subject a letter recalls, which one its gift belongs to, and how each may be spoken of."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from afterword import tables
 from afterword.letter.brief import Brief, Topic
@@ -10,8 +11,6 @@ from afterword.letter.wordings import Fill
 
 LONGEST_QUOTE = 28
 """Words of a quotation that still fit a short letter."""
-
-_ARTEFACT = re.compile(r"(?:the|a|an|your|some|two|three|four|five|several|that|those)\b", re.IGNORECASE)
 
 
 def usable(brief: Brief) -> tuple[Topic, ...]:
@@ -39,7 +38,7 @@ def to_recall(brief: Brief, topics: tuple[Topic, ...]) -> tuple[Topic, ...]:
     return tuple(sorted(topics, key=lambda topic: (topic is not gift, topic.text.lower() in told)))
 
 
-def slots(topic: Topic, met: bool, locale: str) -> dict[str, Fill]:
+def slots(topic: Topic, met: bool, words: Mapping[str, Any]) -> dict[str, Fill]:
     """How a subject may be spoken of to this reader.
 
     said, quote: only what this person said; spoke: what was talked about; seen: only what was seen;
@@ -55,20 +54,21 @@ def slots(topic: Topic, met: bool, locale: str) -> dict[str, Fill]:
         given["said"] = text
         quote = one_line(topic.quote or "").strip('"“”„«» ')
         if 3 <= len(quote.split()) <= LONGEST_QUOTE:
-            given["quote"] = Fill(_quoted(quote, locale), (topic.id,))
+            given["quote"] = Fill(quoted(quote, words), (topic.id,))
     return given
 
 
-def flags(topic: Topic) -> set[str]:
+def flags(topic: Topic, words: Mapping[str, Any]) -> set[str]:
     """artefact: a thing that was seen ("the model yacht on your desk"), not a subject ("sailing")."""
-    return {"artefact"} if _ARTEFACT.match(topic.text) else set()
+    return {"artefact"} if re.match(words["patterns"]["artefact"], topic.text, re.IGNORECASE) else set()
 
 
-def _quoted(quote: str, locale: str) -> str:
+def quoted(quote: str, words: Mapping[str, Any]) -> str:
     """Between quotation marks, at the end of a sentence; Americans put the stop inside."""
+    before, after = words["quotes"]
     if quote[-1] in ".!?…":
-        return f"“{quote}”"
-    return f"“{quote}.”" if locale == "en_US" else f"“{quote}”."
+        return f"{before}{quote}{after}"
+    return f"{before}{quote}.{after}" if words["stop_inside"] else f"{before}{quote}{after}."
 
 
 def stems(texts: Iterable[str | None]) -> frozenset[str]:

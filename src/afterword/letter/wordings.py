@@ -91,6 +91,10 @@ class Wordings:
     subjects: Mapping[str, tuple[Clause, ...]]
     words: Mapping[str, Any]
 
+    def words_in(self, locale: str) -> dict[str, Any]:
+        """The words with the habits of one of its locales."""
+        return {**self.words, **self.words["locales"][locale]}
+
 
 @functools.cache
 def wordings(language: str) -> Wordings:

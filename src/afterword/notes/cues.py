@@ -33,14 +33,14 @@ class Hit:
 
 def find(text: str, voice: Voice, start: int = 0, end: int | None = None) -> list[Hit]:
     """The cues in `text[start:end]`, in order, none overlapping."""
-    lowered = text.lower().replace("’", "'").replace("‘", "'")
-    if len(lowered) != len(text):  # a letter whose small form is longer: keep places true
-        lowered = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
-    limit = len(text) if end is None else end
+    stretch = text[start:end]
+    lowered = stretch.lower().replace("’", "'").replace("‘", "'")
+    if len(lowered) != len(stretch):  # a letter whose small form is longer: keep places true
+        lowered = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in stretch)
     hits = [
-        Hit(_denied(cue, lowered, start, match.start()), match.start(), match.end(), follows)
+        Hit(_denied(cue, lowered, match.start()), start + match.start(), start + match.end(), follows)
         for cue, follows, pattern in _patterns(voice)
-        for match in pattern.finditer(lowered, start, limit)
+        for match in pattern.finditer(lowered)
     ]
     return sorted(_longest(hits), key=lambda hit: hit.start)
 
@@ -61,8 +61,8 @@ def _bounded(phrase: str) -> str:
     return rf"(?:{phrase})" if phrase[0] in "^[\\:" else rf"(?<![\w'])(?:{phrase})(?!\w)"
 
 
-def _denied(cue: Cue, lowered: str, start: int, at: int) -> Cue:
-    return "negated" if cue not in AGAINST and _DENIES.search(lowered, max(start, at - 40), at) else cue
+def _denied(cue: Cue, lowered: str, at: int) -> Cue:
+    return "negated" if cue not in AGAINST and _DENIES.search(lowered, max(0, at - 40), at) else cue
 
 
 def _longest(hits: Iterable[Hit]) -> list[Hit]:

@@ -84,7 +84,7 @@ def _leaning(turns: Sequence[Turn]) -> dict[str, float]:
             leaning[turn.speaker] += len(patterns.any_of("talk", "asks").findall(text)) - len(
                 patterns.any_of("talk", "answers").findall(text)
             )
-    mean = sum(asks.values()) / sum(turns_of.values())
+    mean = sum(asks.values()) / max(sum(turns_of.values()), 1)
     for label, count in turns_of.items():
         leaning[label] += 6 * (asks[label] / count - mean) if asks[label] or mean else 0.0
         leaning[label] += 100 * bool(patterns.any_of("talk", "asking_label").search(label)) - 100 * bool(

@@ -94,7 +94,7 @@ def _labels(lines: Sequence[str]) -> dict[int, Label]:
 def _is_talk(found: Mapping[int, Label], lines: Sequence[str]) -> bool:
     """Whether labelled lines are a talk: the same few labels return, and they are most of the text."""
     times = sum(named.time is not None for named in found.values())
-    counts = Counter(named.speaker.casefold() for named in found.values())
+    counts = Counter(named.speaker.split()[0].casefold() for named in found.values())
     returning = sum(count for count in counts.values() if count > 1)
     filled = sum(bool(line.strip()) and not _CLOCK_ALONE.fullmatch(line[:_LONGEST_HEAD]) for line in lines)
     if times >= 2 and returning >= 2:
@@ -108,11 +108,12 @@ def _blocks(found: Mapping[int, Label], lines: Sequence[str]) -> Iterator[Uttera
     """The labelled lines with the lines that follow each of them."""
     who: str | None = None
     time: str | None = None
-    inside = _inside({named.speaker for named in found.values()})
+    speakers = {named.speaker for named in found.values()}
+    inside = _inside(speakers)
     for index, line in enumerate(lines):
         named = found.get(index)
         if named:
-            who, time, line = _several(named, found) or named.speaker, named.time, named.text
+            who, time, line = _several(named, speakers) or named.speaker, named.time, named.text
         elif _CLOCK_ALONE.fullmatch(line[:_LONGEST_HEAD]) or who is None:
             continue
         for part, text in _split(line, who, inside):
@@ -121,10 +122,11 @@ def _blocks(found: Mapping[int, Label], lines: Sequence[str]) -> Iterator[Uttera
                 yield Utterance(part, text.strip(), time, index + 1)
 
 
-def _several(named: Label, found: Mapping[int, Label]) -> str | None:
+def _several(named: Label, speakers: set[str]) -> str | None:
     """The label of two people at once, as "Ruth & Amara", where the second has a label too."""
-    others = {other.speaker for other in found.values()} - {named.speaker}
-    second = next((other for other in others if named.more and named.more.split()[0] in other.split()), None)
+    if not named.more:
+        return None
+    second = any(named.more.split()[0] in other.split() for other in speakers - {named.speaker})
     return f"{named.speaker} & {named.more}" if second else None
 
 

@@ -19,6 +19,7 @@ from afterword.notes.turn import Source, Turn
 
 _HEAD_END = re.compile(r"\s*(?::|->|=>|→|=|!+|\?+|\.)(?=\s|$)|\s+[-–—=]+\s+|,(?=\s+(?:that|this|it)['’]s\b)")
 _HEAD_WORDS = 7
+_HEADER_LENGTH = 1000
 _POINTS_BACK = re.compile(r"(?:\s+[\w'’]+){0,3}\s+(?:it|that|this|them|these|those)\b", re.IGNORECASE)
 """What was written about before, where it stands right after a sign."""
 
@@ -33,7 +34,7 @@ def mentions(source: Source, who: People, interviewer: str | None) -> list[Menti
     foreign = False
     before: str | None = None
     for entry in source.turns:
-        if entry.pieces[0] in source.header and not cues.find(entry.text, "noted"):
+        if entry.pieces[0] in source.header and not cues.find(entry.text, "noted", 0, _HEADER_LENGTH):
             continue
         person = _person(entry.text, who)
         if person:

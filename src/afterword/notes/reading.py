@@ -15,6 +15,8 @@ MAX_CHARACTERS = 4_000_000
 _MARGIN = 60
 """Shorter lines are not wrapped by any editor."""
 _HEADER_LINES = 2
+_MOST_PIECES = 200
+"""A longer turn is cut, so that finding a place in it stays cheap."""
 _BULLET = re.compile(r"\s*(?:[-*•–—+>▪◦‣·]|\d{1,2}[.)]|\[[ xX]?\])\s+")
 
 
@@ -76,14 +78,14 @@ def _joined(utterances: Iterable[Utterance]) -> Iterator[Turn]:
     pieces: list[Piece] = []
     speaker: str | None = None
     for utterance in utterances:
-        if pieces and (utterance.speaker != speaker or speaker is None):
-            yield Turn(speaker, tuple(pieces))
+        if pieces and (utterance.speaker != speaker or speaker is None or len(pieces) == _MOST_PIECES):
+            yield Turn.of(speaker, pieces)
             pieces = []
         speaker = utterance.speaker
         at = At(time=utterance.time) if utterance.time else At(line=utterance.line)
         pieces.append(Piece(utterance.text, at, utterance.line))
     if pieces:
-        yield Turn(speaker, tuple(pieces))
+        yield Turn.of(speaker, pieces)
 
 
 def _notes(lines: list[str]) -> Source:
@@ -103,14 +105,14 @@ def _notes(lines: list[str]) -> Source:
             open_entry = False
             continue
         piece = Piece(text, At(line=number), number)
-        if open_entry and not bullet and (wrapped or line[0].isspace()):
+        if open_entry and not bullet and (wrapped or line[0].isspace()) and len(entries[-1]) < _MOST_PIECES:
             entries[-1].append(piece)
             continue
         if not bullet and (len(header) == len(entries) if has_bullets else len(header) < _HEADER_LINES):
             header.append(piece)
         entries.append([piece])
         open_entry = bool(bullet) or wrapped
-    return Source("notes", tuple(Turn(None, tuple(entry)) for entry in entries), tuple(header))
+    return Source("notes", tuple(Turn.of(None, entry) for entry in entries), tuple(header))
 
 
 def _wrapped(lines: list[str]) -> bool:

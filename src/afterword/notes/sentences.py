@@ -36,7 +36,7 @@ def sentences(text: str) -> list[Span]:
         while quote and quote.end() <= match.start():
             quote = next(quotes, None)
         inside = quote is not None and quote.start() < match.start() and match.end() < quote.end()
-        if inside or _abbreviates(text, match):
+        if inside or _abbreviates(text, match) or _goes_on(text, match):
             continue
         found.append(Span(start, match.end()))
         start = match.end()
@@ -55,13 +55,21 @@ def _abbreviates(text: str, end: re.Match[str]) -> bool:
     return word in patterns.word_set("grammar", "abbreviations") or (len(word) == 1 and word.isalpha() and word != "i")
 
 
+def _goes_on(text: str, end: re.Match[str]) -> bool:
+    """Whether a quotation ends here but not the sentence around it."""
+    return end.group()[-1] in "\"”'" and text[end.end() : end.end() + 3].lstrip()[:1].islower()
+
+
 def _stripped(text: str, span: Span) -> Span:
     inner = text[span.start : span.end]
     return Span(span.start + len(inner) - len(inner.lstrip()), span.end - len(inner) + len(inner.rstrip()))
 
 
 def masked(text: str, spans: list[Span]) -> str:
-    """`text` with the insides of `spans` blanked, at the same length."""
+    """`text` with the insides of `spans`, in order, blanked, at the same length."""
+    parts: list[str] = []
+    done = 0
     for span in spans:
-        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
-    return text
+        parts += [text[done : span.start], " " * (span.end - span.start)]
+        done = span.end
+    return "".join([*parts, text[done:]])

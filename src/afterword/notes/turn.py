@@ -1,5 +1,6 @@
 """One stretch of a talk or of notes: who, what, and where it stands in the source."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -24,11 +25,12 @@ class Turn:
 
     speaker: str | None
     pieces: tuple[Piece, ...]
+    text: str
 
-    @property
-    def text(self) -> str:
-        """All of it, pieces joined by one space."""
-        return " ".join(piece.text for piece in self.pieces)
+    @classmethod
+    def of(cls, speaker: str | None, pieces: Sequence[Piece]) -> "Turn":
+        """The turn of one speaker with these pieces, of which there is at least one."""
+        return cls(speaker, tuple(pieces), " ".join(piece.text for piece in pieces))
 
     @property
     def at(self) -> At:

@@ -86,4 +86,4 @@ def _engine(name: str) -> Callable[..., Any]:
     except ImportError as error:
         raise NotSupported("card.photo.no_reader", where=name) from error
     logging.getLogger("RapidOCR").disabled = True  # it would tell standard output that a picture has no print
-    return RapidOCR(params=_SETTINGS)  # type: ignore[no-any-return]
+    return RapidOCR(params=_SETTINGS)

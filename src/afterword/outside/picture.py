@@ -16,7 +16,7 @@ MOST_PIXELS = 60_000_000
 
 SUFFIXES = frozenset({"jpg", "jpeg", "png", "webp", "heic", "heif", "gif"})
 
-_FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "GIF")
+_FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 _HEIF_BRANDS = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"}
 
 
@@ -37,6 +37,7 @@ def upright(data: bytes, name: str) -> "Image":
     if not data:
         raise BadInput("card.photo.empty", where=name)
     formats = (*_FORMATS, "HEIF") if _is_heif(data) and _heif_reader(name) else _FORMATS
+    Image.init()  # WebP is not known before
     # a filter for good, not a context: those are shared between threads
     warnings.simplefilter("error", Image.DecompressionBombWarning)
     try:

@@ -15,7 +15,7 @@ def payloads(picture: "Image") -> tuple[str, ...]:
     import zxingcpp
 
     for view in _views(picture):
-        found = zxingcpp.read_barcodes(view, formats=zxingcpp.BarcodeFormat.QRCode)
+        found = zxingcpp.read_barcodes(view, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
         texts = [code.text for code in found if code.valid and code.text.strip()]
         if texts:
             return tuple(dict.fromkeys(texts))
@@ -23,12 +23,11 @@ def payloads(picture: "Image") -> tuple[str, ...]:
 
 
 def _views(picture: "Image") -> Iterator["Image"]:
-    """The picture as it is, then the mends for a small, a blurred and a dark one."""
-    from PIL import Image, ImageFilter, ImageOps
+    """The picture as it is, then larger where it is small, and with the contrast that blur took from it."""
+    from PIL import Image, ImageFilter
 
     grey = picture.convert("L")
     yield grey
-    sharp = ImageOps.autocontrast(grey, cutoff=1).filter(ImageFilter.UnsharpMask(radius=3, percent=250, threshold=2))
-    yield sharp
     if max(grey.size) <= 1200:
-        yield sharp.resize((grey.width * 2, grey.height * 2), Image.Resampling.BICUBIC)
+        grey = grey.resize((grey.width * 2, grey.height * 2), Image.Resampling.BICUBIC)
+    yield grey.filter(ImageFilter.UnsharpMask(radius=6, percent=400, threshold=0))

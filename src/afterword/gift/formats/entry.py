@@ -114,6 +114,7 @@ def linked(
         kind=kind(link.url, named[::-1], title),
         title=line(title) or link.url,
         url=link.url,
+        publisher=links.publisher(link.url),
         date=links.date_in(link.url),
         read=bool(READ.intersection(named)),
         note=line(note, 2 * MOST_LETTERS),

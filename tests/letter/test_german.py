@@ -1,0 +1,100 @@
+"""Letters in German: four kinds, in the bank's own words."""
+
+import datetime as dt
+import re
+from dataclasses import replace
+
+import pytest
+
+from afterword.errors import NotSupported
+from afterword.gift.gift import Gift
+from afterword.letter.brief import Brief, Candidate, Interviewer, Previous, Proof, Recipient, Talk, Topic
+from afterword.letter.compose import compose
+
+AT = dt.datetime(2026, 11, 17, 15, 0, tzinfo=dt.timezone(dt.timedelta(hours=1)))
+JUTTA = Recipient("Jutta Kranz", "Jutta", "Kranz", honorific="Frau")
+BRIEF = Brief(
+    kind="thank_you",
+    candidate=Candidate("Amara Boateng"),
+    recipient=JUTTA,
+    tone="formal",
+    locale="de_AT",
+    interviewers=(Interviewer("Jutta Kranz"),),
+    role="Systemanalytikerin",
+    company="Fernhill Logistik",
+    interview=Talk(AT, "onsite", 1),
+    topics=(
+        Topic(
+            "t1", "die Einführung von Passkeys im Lager", "interviewer", "said", "Wir verlieren jeden Tag einen Ausweis"
+        ),
+    ),
+    gift=Gift(
+        "g1",
+        "article",
+        "Schichtwechsel ohne Passwort",
+        "https://blatt.example.org/1",
+        publisher="Lagerblatt",
+        read=True,
+    ),
+    evidence=(Proof("e1", "habe 340 Personen in sechs Wochen von Ausweisen auf Telefone umgestellt"),),
+    decision_date=dt.date(2026, 12, 4),
+    send_at=AT + dt.timedelta(hours=18),
+)
+SEEDS = range(12)
+
+
+def test_a_german_letter_is_german_throughout() -> None:
+    for seed in SEEDS:
+        letter = compose(BRIEF, seed=seed)
+        assert letter.body.startswith("Sehr geehrte Frau Kranz,\n\n")
+        assert letter.body.endswith("Mit freundlichen Grüßen\nAmara Boateng")
+        assert "4. Dezember" in letter.body
+        assert "„Schichtwechsel ohne Passwort“ (Lagerblatt)" in letter.body
+        assert "Ich habe 340 Personen" in letter.body
+        assert [finding.id for finding in letter.checks if finding.severity == "block"] == []
+        assert not re.search(r"\b(?:the|and|you|thank)\b", letter.body)
+
+
+def test_after_the_greeting_the_sentence_goes_on_in_lower_case_but_for_sie() -> None:
+    firsts = {
+        compose(replace(BRIEF, kind=kind), seed=seed).body.split("\n\n")[1].split()[0]
+        for kind in ("thank_you", "gift_note", "follow_up_1", "rejection_thanks")
+        for seed in SEEDS
+    }
+    assert {first for first in firsts if first[0].isupper()} <= {"Sie"}
+
+
+@pytest.mark.parametrize(
+    ("reader", "greeting"),
+    [
+        (JUTTA, "Sehr geehrte Frau Kranz,"),
+        (replace(JUTTA, honorific="Ms"), "Sehr geehrte Frau Kranz,"),
+        (Recipient("Ali Demir", "Ali", "Demir", honorific="Herr"), "Sehr geehrter Herr Demir,"),
+        (Recipient("Kim Berger", "Kim", "Berger"), "Guten Tag Kim Berger,"),
+        (Recipient("Kim Berger", "Kim", "Berger", honorific="Dr."), "Guten Tag Dr. Berger,"),
+        (Recipient(email="kontakt@fernhill.example.org", relation="mailbox"), "Guten Tag,"),
+    ],
+)
+def test_the_form_of_address_is_never_guessed(reader: Recipient, greeting: str) -> None:
+    assert compose(replace(BRIEF, recipient=reader, interviewers=())).body.startswith(f"{greeting}\n\n")
+
+
+def test_what_was_not_read_was_come_across() -> None:
+    assert BRIEF.gift is not None
+    for seed in SEEDS:
+        body = compose(replace(BRIEF, gift=replace(BRIEF.gift, read=False)), seed=seed).body
+        assert "auf den ich gestoßen bin" in body
+        assert "gelesen" not in body
+
+
+@pytest.mark.parametrize("kind", ["gift_note", "follow_up_1", "rejection_thanks"])
+def test_the_other_kinds_are_written_too(kind: str) -> None:
+    sent = Previous("thank_you", AT, None, "Schichtwechsel ohne Passwort")
+    brief = replace(BRIEF, kind=kind, previous=(sent,), send_at=AT + dt.timedelta(days=20))  # type: ignore[arg-type]
+    for seed in SEEDS:
+        assert [finding.id for finding in compose(brief, seed=seed).checks if finding.severity == "block"] == []
+
+
+def test_a_kind_without_wording_says_that_english_exists() -> None:
+    with pytest.raises(NotSupported, match=r"letter\.compose\.no_kind"):
+        compose(replace(BRIEF, kind="visibility"))
