@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afterword.candidacy.events import Event
-from afterword.candidacy.state import State, derive
+from afterword.candidacy.history import derive
+from afterword.candidacy.state import State
 from afterword.errors import BadInput
 from cast import SEATTLE
 from followup.scene import DATE, DECIDER, F1, F2, HELD, THANKED, at, candidacy, on
@@ -58,8 +59,8 @@ def test_two_interviews_on_one_local_day_are_one_round() -> None:
     assert [talk.round for talk in state(HELD, late).talks] == [1, 1]
 
 
-def test_who_was_met() -> None:
-    assert state(HELD, on("screen_held", "2026-11-10 10:00", "dana")).met == {"ruth", "dana"}
+def test_who_was_met_in_an_interview() -> None:
+    assert state(HELD, on("screen_held", "2026-11-10 10:00", "dana")).met == {"ruth"}
 
 
 def test_letters_calls_and_what_was_done_elsewhere_are_touches() -> None:

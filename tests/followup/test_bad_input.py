@@ -1,5 +1,6 @@
 """What cannot be planned with: one clear error, or a plan of what is left."""
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -38,6 +39,9 @@ def test_an_unknown_zone_of_a_person_names_the_person() -> None:
         ("auto_reply_received", "return_date", "0000-00-00"),
         ("letter_approved", "send_at", {}),
         ("competing_offer", "deadline", "when I am old"),
+        ("decision_date_named", "date", "9999-12-31"),
+        ("decision_date_named", "date", "0001-01-01"),
+        ("interview_scheduled", "from", "9999-12-31T23:59:59-08:00"),
     ],
 )
 def test_a_time_that_cannot_be_read_names_event_and_key(kind: str, key: str, value: object) -> None:
@@ -45,6 +49,14 @@ def test_a_time_that_cannot_be_read_names_event_and_key(kind: str, key: str, val
     with pytest.raises(BadInput) as raised:
         plan("2026-11-17 17:00", HELD, event)
     assert (raised.value.code, raised.value.where) == ("followup.not_a_time", f"events odd: data.{key}")
+
+
+def test_a_time_out_of_reach_is_an_error_too() -> None:
+    far = replace(HELD, at=dt.datetime(9999, 12, 31, 23, tzinfo=dt.timezone(-dt.timedelta(hours=8))))
+    for events, now, where in (((far,), HELD.at, "events held: at"), ((HELD,), far.at, "now")):
+        with pytest.raises(BadInput) as raised:
+            next_steps(candidacy(*events), now)
+        assert (raised.value.code, raised.value.where) == ("followup.not_a_time", where)
 
 
 def test_nothing_at_all_is_an_empty_plan() -> None:

@@ -303,3 +303,22 @@ def test_call_and_mail_about_one_thing_on_one_day_are_one_ask() -> None:
     moved = on("decision_date_named", "2026-11-24 18:00", "dana", date="2026-12-11")
     found = plan("2026-11-25 09:00", HELD, THANKED, called, wrote, moved)
     assert due(found, "follow_up_1", "dana") == "2026-12-15 08:00"
+
+
+def test_whoever_asked_early_does_not_ask_again_before_the_date() -> None:
+    early = on("letter_sent", "2026-11-20 10:00", "dana", kind="follow_up_1")
+    found = plan("2026-11-21 09:00", HELD, THANKED, DATE, early)
+    assert due(found, "follow_up_2", "ruth") == "2026-12-08 08:00"
+
+
+def test_a_gift_given_otherwise_makes_the_gift_note_needless() -> None:
+    bare = on("letter_sent", "2026-11-17 17:30", "ruth", kind="thank_you", gift=None)
+    given = on("gift_given", "2026-11-18 10:00", "ruth", gift="a1")
+    assert find(plan("2026-11-18 09:00", HELD, bare), "gift_note") is not None
+    assert find(plan("2026-11-18 11:00", HELD, bare, given), "gift_note") is None
+
+
+def test_a_competing_offer_is_nothing_to_tell_after_its_deadline() -> None:
+    offer = on("competing_offer", "2026-11-19 10:00", deadline="2026-11-20T12:00:00-08:00")
+    assert the(plan("2026-11-20 11:00", HELD, offer), "competing_offer").window[1] <= at("2026-11-20 12:00")
+    assert find(plan("2026-11-20 12:01", HELD, offer), "competing_offer") is None

@@ -209,7 +209,7 @@ def test_a_rejection_from_a_no_reply_mailbox_is_answered_to_who_is_known_best() 
     rejection = on("rejection", "2026-11-24 09:00", "jobs")
     found = plan("2026-11-24 10:00", HELD, THANKED, rejection, people=[DANA_THERE, RUTH_THERE, MAILBOX])
     assert the(found, "rejection_thanks").to == "ruth"
-    odd = replace(DANA_THERE, email="no-reply@fernhill.example.org")
+    odd = replace(DANA_THERE, email="no-reply@fernhill.example.org", phones=())
     rejection = on("rejection", "2026-11-24 09:00", "dana")
     assert (
         the(plan("2026-11-24 10:00", HELD, THANKED, rejection, people=[odd, RUTH_THERE]), "rejection_thanks").to
@@ -273,3 +273,15 @@ def test_an_agency_that_nothing_reaches_is_not_passed_by() -> None:
     assert "no_address" in codes(found)
     stopped = plan("2026-11-24 10:00", HELD, on("rejection", "2026-11-24 09:00"), people=[RUTH_THERE, lost])
     assert (stopped.steps, codes(stopped)) == ((), ["no_address"])
+
+
+def test_who_was_met_is_an_interviewer_whatever_their_role() -> None:
+    held = on("interview_held", "2026-11-17 15:00", "max")
+    thanked = on("letter_sent", "2026-11-17 17:30", "max", kind="thank_you", gift="a")
+    far = on("decision_date_named", "2026-11-17 15:00", date="2027-01-29")
+    assert the(plan("2026-11-20 09:00", held, thanked, far, people=[MANAGER, DANA_THERE]), "visibility").to == "max"
+
+
+def test_an_address_that_takes_no_replies_is_none() -> None:
+    deaf = replace(DANA_THERE, email="NoReply@fernhill.example.org", phones=())
+    assert the(ask(RUTH_THERE, deaf), "follow_up_1").to == "ruth"

@@ -7,6 +7,7 @@ UTC; days are local to the calendar's zone.
 
 import datetime as dt
 import functools
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
@@ -86,6 +87,10 @@ class Calendar:
     def at(self, day: dt.date, hour: int = 0) -> dt.datetime:
         """The moment of a full local hour; one that a clock change leaves out moves on."""
         return dt.datetime(day.year, day.month, day.day, hour, tzinfo=self.zone).astimezone(dt.UTC)
+
+    def opening(self, day: dt.date) -> dt.datetime:
+        """The moment at which offices open that day."""
+        return self.at(day, hours("office").opens)
 
     def is_holiday(self, day: dt.date) -> bool:
         """Whether it is a public holiday here."""
@@ -172,7 +177,9 @@ def _place(country: str | None, subdivision: str | None) -> tuple[str | None, st
 def _holidays(country: str, subdivision: str | None, year: int) -> frozenset[dt.date]:
     import holidays
 
-    return frozenset(holidays.country_holidays(country, subdiv=subdivision, years=year))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # some calendars are known for some years only: then weekends count
+        return frozenset(holidays.country_holidays(country, subdiv=subdivision, years=year))
 
 
 @functools.cache

@@ -15,7 +15,6 @@ from afterword.followup.step import Step, StepChannel, StepKind
 from afterword.followup.view import View, rows
 
 _SECOND = dt.timedelta(seconds=1)
-_SNOOZE_ENDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +54,12 @@ def place(view: View, draft: Draft) -> Step | None:
     approved = _approved(view, draft)
     calendar, clock = view.calendar(draft.to), view.clock
     open_hours = hours(draft.hours)
-    earliest = max([draft.start, *_holds(view, draft, calendar)])
-    end = calendar.last_moment(earliest, draft.end, open_hours)
-    if end is None or (draft.next_day and end < draft.end and clock.beyond(end)):
-        end = _end_of_next_day(calendar, draft, earliest if end is None else end + _SECOND)
-    earliest = next(calendar.slots(earliest, None, open_hours))[1].begins
+    earliest, end = max([draft.start, *_holds(view, draft, calendar)]), draft.end
+    last = calendar.last_moment(earliest, end, open_hours)
+    if last is None or (draft.next_day and last < end and clock.beyond(last)):
+        end = last = _end_of_next_day(calendar, draft, earliest if last is None else last + _SECOND)
     since = max(earliest, clock.now)
-    slot = calendar.first_slot(since, end, open_hours) or calendar.first_slot(since, None, open_hours)
+    slot = calendar.first_slot(since, last, open_hours) or calendar.first_slot(since, None, open_hours)
     assert slot is not None, "every calendar has a good moment within the days looked at"
     ahead = slot.begins > clock.now or earliest >= clock.now
     due = clock.not_before_now(slot.begins if ahead else earliest, slot.ends)
@@ -77,6 +75,8 @@ def place(view: View, draft: Draft) -> Step | None:
         earliest, end = min(earliest, approved.send_at), max(end, approved.send_at)
     elif draft.left_out_after is not None and due > max(draft.left_out_after, end):
         return None
+    elif clock.beyond(last) and not clock.beyond(end):
+        end = last  # nothing good is left in the window
     view.note_reader(draft.to)
     return _told(view, draft, calendar, (earliest, end), due)
 
@@ -114,7 +114,7 @@ def snoozed_until(view: View, step: str, to: str | None) -> list[dt.datetime]:
     until = wishes[-1].until if wishes else None
     if until is None:
         return []
-    return [until if isinstance(until, dt.datetime) else view.calendar(to).at(until, _SNOOZE_ENDS)]
+    return [until if isinstance(until, dt.datetime) else view.calendar(to).opening(until)]
 
 
 def _spacing(view: View, draft: Draft, calendar: Calendar, who: str) -> list[dt.datetime]:
@@ -133,7 +133,7 @@ def _spacing(view: View, draft: Draft, calendar: Calendar, who: str) -> list[dt.
     if not days:
         return []
     between = rows()["limits"]["between_touches_bd"]
-    return [calendar.at(calendar.business_day_after(max(days), between))]
+    return [calendar.opening(calendar.business_day_after(max(days), between))]
 
 
 def _away(view: View, calendar: Calendar, who: str) -> list[dt.datetime]:
@@ -147,7 +147,7 @@ def _away(view: View, calendar: Calendar, who: str) -> list[dt.datetime]:
             day = calendar.business_day_after(hold.back, limits["auto_reply_bd"])
         else:
             day = calendar.business_day_after(calendar.date(hold.at), limits["auto_reply_without_date_bd"])
-        moments.append(calendar.at(day))
+        moments.append(calendar.opening(day))
     return moments
 
 

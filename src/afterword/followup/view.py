@@ -5,8 +5,10 @@ import functools
 from typing import Any
 
 from afterword import tables
-from afterword.candidacy import reason, state
+from afterword.candidacy import history, reason
 from afterword.candidacy.candidacy import Candidacy, Person, Role, Touch
+from afterword.candidacy.state import ASKS
+from afterword.errors import BadInput
 from afterword.followup import calendar
 from afterword.followup.calendar import Calendar
 from afterword.followup.clock import Clock
@@ -14,6 +16,7 @@ from afterword.followup.step import PlanWarning
 
 CANDIDATE = "candidate"
 _NAME_LENGTH = 80
+_NO_REPLY = ("noreply", "no-reply", "no_reply", "donotreply", "do-not-reply", "do_not_reply")
 
 
 class View:
@@ -23,16 +26,19 @@ class View:
     """
 
     def __init__(self, candidacy: Candidacy, now: dt.datetime, language: str) -> None:
+        if not history.readable(now):
+            raise BadInput("followup.not_a_time", where="now", value=now.isoformat())
         self.candidacy = candidacy
         self.language = language
         self.clock = Clock(now)
         self.people = {person.id: person for person in candidacy.people}
         self.warnings: list[PlanWarning] = []
         self.home = self._home(now)
-        self.state = state.derive(candidacy, now, self.home.zone)
+        self._calendars = {person.id: self._calendar_of(person) for person in candidacy.people}
+        zones = {who: place.zone for who, place in self._calendars.items()}
+        self.state = history.derive(candidacy, now, self.home.zone, zones)
         for moment in self.state.turns:
             self.clock.watch(moment)
-        self._calendars = {person.id: self._calendar_of(person) for person in candidacy.people}
         self._filled: set[str] = set()
 
     def _home(self, now: dt.datetime) -> Calendar:
@@ -110,13 +116,14 @@ class View:
         there = [
             touch
             for touch in self.touches_elsewhere(who)
-            if touch.kind in state.ASKS and (replied is None or touch.at > replied)
+            if touch.kind in ASKS and (replied is None or touch.at > replied)
         ]
         return len(here) + len(there)
 
     def has_mail(self, person: Person) -> bool:
-        """Whether e-mail reaches them, as far as is known."""
-        return bool(person.email) and person.id not in self.state.unreachable
+        """Whether e-mail reaches them, as far as is known: an address that takes no replies is none."""
+        email = (person.email or "").casefold()
+        return bool(email) and not email.startswith(_NO_REPLY) and person.id not in self.state.unreachable
 
     def has_phone(self, person: Person) -> bool:
         """Whether they have a number one may call at work."""

@@ -40,7 +40,7 @@ def visibility(view: View, asks: list[Step]) -> Step | None:
     for ask in asks:
         if step is not None and ask.after is None and _too_near(view, calendar, step, ask):
             day = calendar.business_day_after(calendar.date(ask.due), row["after_touch_bd"])
-            step = place(view, drafted(max(start, calendar.at(day)), ask.step))
+            step = place(view, drafted(max(start, calendar.opening(day)), ask.step))
     if step is None or not _must_ask(view):
         return step
     return _question(view, step)
@@ -51,7 +51,7 @@ def _earliest(view: View, calendar: Calendar, interviewed: dt.datetime) -> dt.da
     row, state = view.row("visibility"), view.state
 
     def after(moment: dt.datetime, days: int) -> dt.datetime:
-        return calendar.at(calendar.business_day_after(calendar.date(moment), days))
+        return calendar.opening(calendar.business_day_after(calendar.date(moment), days))
 
     moments: list[dt.datetime] = [interviewed + row["after_interview_d"] * _DAY]
     moments += [after(touch.at, row["after_touch_bd"]) for touch in state.touches[-1:]]

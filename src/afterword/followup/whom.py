@@ -1,5 +1,6 @@
 """Who a step goes to, each with the reason that is shown."""
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,9 +10,9 @@ from afterword.candidacy.state import Stop, Talk
 from afterword.followup.step import StepChannel
 from afterword.followup.view import View, rows
 
+_LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
 _RANKS: tuple[Role, ...] = ("hr", "recruiter", "hiring_manager", "lead", "interviewer", "mailbox")
 """Who is asked about the state of a candidacy when nobody was named."""
-_NO_REPLY = ("noreply", "no-reply", "donotreply", "do-not-reply", "no_reply")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,10 @@ def in_between(view: View) -> Person | None:
     if agencies:
         return next((person for person in agencies if channel(view, person.id, answer=True)), agencies[0])
     recruiters = {person.id: person for person in view.with_role("recruiter")}
-    letters = [t.to for t in view.state.touches if t.step in {"thank_you", "next_round_thanks", "follow_up_1"}]
-    written = [reply.who for reply in view.state.replies] + [t.to for t in view.state.touches if t.step]
-    if letters and all(who and set(who) <= set(recruiters) for who in written + letters):
-        return recruiters[letters[-1][0]]
+    written = [reply.who for reply in view.state.replies]
+    written += [t.to for t in view.state.touches if t.step != "phone_screen_thanks"]  # that is to who held it
+    if written and all(who and set(who) <= set(recruiters) for who in written):
+        return recruiters[written[-1][0]]
     if view.candidacy.settings.addressees == "recruiter":
         return next((person for person in recruiters.values() if view.has_mail(person)), None)
     return None
@@ -54,11 +55,11 @@ def channel(view: View, who: str | None, *, answer: bool = False) -> StepChannel
 
 
 def interviewers(view: View) -> list[Person]:
-    """Who was met or is an interviewer by role, in the order of the people's list."""
+    """Who interviewed, by role or because they were met, in the order of the people's list."""
     return [
         person
         for person in view.candidacy.people
-        if {"interviewer", "lead"} & set(person.roles) or (person.id in view.state.met and not person.roles)
+        if {"interviewer", "lead"} & set(person.roles) or person.id in view.state.met
     ]
 
 
@@ -93,23 +94,20 @@ def first_ask(view: View, giver: tuple[str, ...]) -> Choice | None:
 
 
 def _ranked(view: View, giver: tuple[str, ...]) -> Iterator[tuple[str, Person]]:
+    for who in reversed(view.state.deciders):
+        if who in view.people:
+            yield "decider", view.people[who]
     for who in giver:
         person = view.people.get(who)
         if person is not None and not {"mailbox", "assistant"} & set(person.roles):
             yield "giver", person
-    for who in reversed(view.state.deciders):
-        if who in view.people:
-            yield "decider", view.people[who]
     talk = view.state.last_talk
     if talk is not None and talk.kind == "screen":
         for who in talk.who:
             if who in view.people:
                 yield "screener", view.people[who]
     for role in _RANKS:
-        people = view.with_role(role)
-        if role == "interviewer":
-            people += [person for person in interviewers(view) if not person.roles]
-        for person in people:
+        for person in view.with_role(role) + (interviewers(view) if role == "interviewer" else []):
             yield role, person
 
 
@@ -127,7 +125,7 @@ def second_ask(view: View, asked: str | None, pending: tuple[str | None, ...] = 
     gate = in_between(view)
     if gate is not None:
         return _choice(view, gate, "in_between") if _may_be_mailed(view, gate, pending) else None
-    gifted = sorted(interviewers(view), key=lambda person: not _got_gift(view, person.id))
+    gifted = sorted(interviewers(view), key=lambda person: not view.state.gifted(person.id, _LONG_AGO))
     others = [
         *(("other_hr", person) for person in view.with_role("hr")),
         *(("other_lead", person) for person in view.with_role("lead")),
@@ -168,10 +166,6 @@ def _may_be_mailed(view: View, person: Person, pending: tuple[str | None, ...] =
     """Whether e-mail reaches them and they have not left two asks unanswered."""
     unanswered = view.unanswered_asks(person.id) + pending.count(person.id)
     return view.has_mail(person) and unanswered < rows()["limits"]["unanswered_per_person"]
-
-
-def _got_gift(view: View, who: str) -> bool:
-    return any(who in touch.to and touch.gift for touch in view.state.touches)
 
 
 def visible(view: View) -> Choice | None:
@@ -264,8 +258,8 @@ def answered(view: View, stop: Stop) -> Choice | None:
         offers = [other for other in view.state.stops if other.kind == "offer"]
         senders = [view.people[who] for offer in offers for who in offer.who if who in view.people]
     for person in senders:
-        if not _cannot_reply(person) and channel(view, person.id, answer=True):
-            return _choice(view, person, "sender")
+        if "mailbox" not in person.roles and channel(view, person.id, answer=True):
+            return _choice(view, person, "invited" if stop.kind == "withdrawal" else "sender")
     if senders and stop.kind == "rejection":
         known = _best_known(view)
         if known is not None:
@@ -273,14 +267,9 @@ def answered(view: View, stop: Stop) -> Choice | None:
     ranks: tuple[Role, ...] = ("hr", "recruiter", "lead", "interviewer", "hiring_manager", "mailbox")
     for role in ranks:
         for person in view.with_role(role) + (interviewers(view) if role == "interviewer" else []):
-            if channel(view, person.id, answer=True) and not _cannot_reply(person):
+            if channel(view, person.id, answer=True):
                 return _choice(view, person, role)
     return None
-
-
-def _cannot_reply(person: Person) -> bool:
-    """Whether what is sent there is read by nobody."""
-    return "mailbox" in person.roles or (person.email or "").casefold().startswith(_NO_REPLY)
 
 
 def _best_known(view: View) -> Person | None:
@@ -291,7 +280,7 @@ def _best_known(view: View) -> Person | None:
         replies = sum(person.id in reply.who for reply in view.state.replies)
         return replies + sum(person.id in talk.who for talk in view.state.talks), met.get(person.id, 0.0)
 
-    people = [person for person in view.candidacy.people if view.has_mail(person) and not _cannot_reply(person)]
+    people = [p for p in view.candidacy.people if view.has_mail(p) and "mailbox" not in p.roles]
     return max(people, key=known, default=None)
 
 

@@ -3,7 +3,8 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from afterword.candidacy.state import Stop, day_of
+from afterword.candidacy.history import moment_of
+from afterword.candidacy.state import Stop
 from afterword.followup import whom
 from afterword.followup.calendar import hours
 from afterword.followup.limits import Because, Draft, place
@@ -26,19 +27,20 @@ def competing_offer(view: View) -> Iterator[Step]:
     channel = whom.channel(view, choice.to, answer=True) if choice and choice.to else None
     if choice is None or channel is None:
         return
-    deadline = day_of(offers[-1], "deadline")
-    first = next(offer for offer in offers if day_of(offer, "deadline") == deadline)
+    calendar = view.calendar(choice.to)
+    closes = hours("answer").closes
+    last = moment_of(offers[-1], "deadline", calendar.zone, closes)
+    first = next(offer for offer in offers if moment_of(offer, "deadline", calendar.zone, closes) == last)
     at = first.at.astimezone(dt.UTC)
     if view.state.done("competing_offer", at) or view.state.skipped("competing_offer", at):
         return
-    calendar = view.calendar(choice.to)
-    last = calendar.at(deadline, hours("answer").closes) if deadline else None
     end = at + view.row("competing_offer")["within_h"] * _HOUR
     if last is not None:
         end = max(at, min(end, last))
-    code = "deadline" if deadline else "no_deadline"
     because = (
-        Because(f"followup.competing_offer.{code}", {"date": deadline} if deadline else {}),
+        Because("followup.competing_offer.deadline", {"date": calendar.date(last)})
+        if last is not None
+        else Because("followup.competing_offer.no_deadline", {}),
         Because(choice.code, choice.params),
     )
     if last is not None and view.clock.beyond(last):
@@ -69,7 +71,8 @@ def answer(view: View, stop: Stop) -> Iterator[Step]:
         Because(choice.code, choice.params),
     )
     if step == "rejection_thanks":
-        start, end, hours_name = calendar.at(calendar.date(stop.at) + _DAY), stop.at + row["within_d"] * _DAY, "office"
+        start, hours_name = calendar.opening(calendar.date(stop.at) + _DAY), "office"
+        end = stop.at + row["within_d"] * _DAY
         channel = "email" if view.has_mail(view.people[choice.to]) else channel
     else:
         start, end, hours_name = stop.at, stop.at + row["within_h"] * _HOUR, "answer"

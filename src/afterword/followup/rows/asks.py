@@ -70,16 +70,16 @@ def _next_ask(view: View) -> Step | None:
 def _cause(view: View) -> _Cause | None:
     """What calls for an ask and has not had one yet."""
     state = view.state
-    firsts, last = state.asks("follow_up_1"), state.asks()[-1:]
+    asks, firsts = state.asks(), state.asks("follow_up_1")
     if state.dates:
         stated = state.dates[-1]
-        if any(ask.at >= stated.at for ask in last):
+        if any(ask.at >= stated.at for ask in asks):
             return None
         return _Cause(stated=stated, giver=stated.by if stated.moves or firsts else ())
     if state.will_contact:
         words = state.will_contact[-1].at.astimezone(dt.UTC)
-        return None if any(ask.at >= words for ask in last) or len(firsts) > 1 else _Cause(words=words)
-    if last or state.last_talk is None:
+        return None if any(ask.at >= words for ask in asks) or len(firsts) > 1 else _Cause(words=words)
+    if asks or state.last_talk is None:
         return None
     return _Cause(silence=state.last_talk.ended)
 
@@ -105,7 +105,7 @@ def _window(view: View, cause: _Cause, calendar: Calendar) -> tuple[dt.datetime,
     if cause.stated is not None:
         date = cause.stated.date
         over = view.calendar(cause.stated.by[0] if cause.stated.by else None).at(date + _DAY)
-        start = max(over, calendar.at(calendar.business_day_after(date, row["after_date_bd"])))
+        start = max(over, calendar.opening(calendar.business_day_after(date, row["after_date_bd"])))
         end = calendar.at(calendar.business_day_after(date, row["within_date_bd"]), _CLOSES)
         code = "new_date_passed" if cause.giver else "date_passed"
         return start, end, Because(f"followup.follow_up_1.{code}", {"date": date})
@@ -113,7 +113,7 @@ def _window(view: View, cause: _Cause, calendar: Calendar) -> tuple[dt.datetime,
         day = calendar.date(cause.words)
         last = calendar.business_day_after(day, row["will_contact_bd"])
         end = calendar.at(calendar.business_day_after(last, 2), _CLOSES)
-        return calendar.at(last), end, Because("followup.follow_up_1.will_contact", {"date": day})
+        return calendar.opening(last), end, Because("followup.follow_up_1.will_contact", {"date": day})
     assert cause.silence is not None, "a cause has one of three kinds"
     because = Because("followup.follow_up_1.no_date", {"date": calendar.date(cause.silence)})
     return cause.silence + row["after_d"] * _DAY, cause.silence + row["within_d"] * _DAY, because
@@ -142,7 +142,7 @@ def _after_ask(view: View, ask: Touch, step: StepKind) -> Step | None:
     first = calendar.business_day_after(calendar.date(at), view.row(step)["acknowledged_bd"])
     end = calendar.at(calendar.business_day_after(first, 5), _CLOSES)
     because = Because(f"followup.{step}.acknowledged", {"date": calendar.date(at)})
-    return _asked(view, step, choice, "email", calendar.at(first), end, because)
+    return _asked(view, step, choice, "email", calendar.opening(first), end, because)
 
 
 def _answer(view: View, ask: Touch) -> tuple[dt.datetime, tuple[str, ...]]:
@@ -165,7 +165,7 @@ def _later(
     row = view.row(step)
     calendar = view.calendar(choice.to)
     day = calendar.date(since)
-    start = calendar.at(calendar.business_day_after(day, row["after_bd"]))
+    start = calendar.opening(calendar.business_day_after(day, row["after_bd"]))
     end = calendar.at(calendar.business_day_after(day, row["within_bd"]), _CLOSES)
     because = Because(f"followup.{step}.{'foreseen' if after else 'no_answer'}", {"date": day})
     return _asked(view, step, choice, "email", start, end, because, after)
@@ -195,17 +195,19 @@ def _first_asked(view: View) -> str | None:
 
 
 def _not_before(view: View, calendar: Calendar, step: str) -> dt.datetime | None:
-    """Until when an invitation or a step passed over once holds asks back; None: passed over for good."""
+    """Until when a date, an invitation or a step passed over once holds asks back; None: passed over for good."""
     row, state = view.row("follow_up_1"), view.state
     held = state.round_began
+    if state.dates:
+        held = max(held, calendar.opening(calendar.business_day_after(state.dates[-1].date, row["after_date_bd"])))
     skip = state.skipped(step, state.round_began) or state.skipped("follow_up_1", state.round_began)
     if skip is not None and not any(word >= skip.at for word in state.keep_going):
         if not skip.keep:
             return None
         if skip.step == step:
-            held = calendar.at(calendar.business_day_after(calendar.date(skip.at), row["skipped_once_bd"]))
+            held = calendar.opening(calendar.business_day_after(calendar.date(skip.at), row["skipped_once_bd"]))
     for reply in state.replies:
         if reply.outcome == "interview" and reply.at >= state.round_began:
             day = calendar.date(reply.judged_at or reply.at)
-            held = max(held, calendar.at(calendar.business_day_after(day, row["after_interview_reply_bd"])))
+            held = max(held, calendar.opening(calendar.business_day_after(day, row["after_interview_reply_bd"])))
     return held

@@ -57,7 +57,7 @@ def _draft(view: View, step: StepKind, choice: Choice, ended: dt.datetime) -> Dr
     habit = row.get("country", {}).get(calendar.country, {})
     start, end = ended + row["after_h"] * _HOUR, ended + row["within_h"] * _HOUR
     if habit.get("not_before") == "next_morning":
-        start = max(start, calendar.at(calendar.date(ended) + _DAY))
+        start = max(start, calendar.opening(calendar.date(ended) + _DAY))
         end = ended + habit["within_d"] * _DAY
     elif habit.get("until") == "next_noon":
         end = calendar.at(calendar.business_day_after(calendar.date(ended), 1), 12)
@@ -91,14 +91,15 @@ def phone_screen_thanks(view: View) -> Iterator[Step]:
             continue
         calendar = view.calendar(choice.to)
         day = calendar.date(talk.ended)
+        next_day = calendar.business_day_after(day, 1)
         same_day = talk.ended < calendar.at(day, row["same_day_before_hour"]) and calendar.is_business_day(day)
         yield from _after_talk(
             view,
             "phone_screen_thanks",
             choice,
             talk,
-            start=talk.ended if same_day else calendar.at(day + _DAY),
-            end=calendar.at(day, _CLOSES) if same_day else calendar.at(day + _DAY),
+            start=talk.ended if same_day else calendar.opening(next_day),
+            end=calendar.at(day, _CLOSES) if same_day else calendar.at(next_day, row["next_day_until_hour"]),
             next_day_until=row["next_day_until_hour"],
         )
 
@@ -162,8 +163,8 @@ def gift_note(view: View) -> Iterator[Step]:
         for to in touch.to
     }
     for to, letter in letters.items():
-        later = [t for t in state.touches if to in t.to and t.at > letter.at and (t.gift or t.step == "visibility")]
-        if to not in view.people or later or _step_done(view, "gift_note", to, letter.at):
+        given = state.gifted(to, letter.at) or state.done("visibility", letter.at, to)
+        if to not in view.people or given or _step_done(view, "gift_note", to, letter.at):
             continue
         calendar = view.calendar(to)
         because = Because(
