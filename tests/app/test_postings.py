@@ -4,18 +4,50 @@ import random
 
 import pytest
 
+import cast
+from afterword.app.actions.begin import begin
 from afterword.app.actions.shelve import shelve
 from afterword.app.models import Candidate, Posting, ShelfItem
 from afterword.app.queries.postings import Postings
+from afterword.app.queries.shelf import choose as choose_rows
+from afterword.candidacy import candidacy as noun
+from afterword.gift.choose import choose as choose_memory
+from afterword.gift.choose import named
 from afterword.gift.fit import told_text
-from afterword.gift.gift import Gift
+from afterword.gift.gift import Context, Employer, Gift
 from afterword.gift.search import FEEDBACK, Index, weights
+from app.conftest import NOW
 
 WORDS = tuple(
-    """
-    passkeys tablets warehouse sign-in badge rollout identity crew shift dock scanner reset password recovery device
-    standard guideline authentication phishing enrolment workflow training pilot hospital retail lesson report
-    """.split()
+    [
+        "passkeys",
+        "tablets",
+        "warehouse",
+        "sign-in",
+        "badge",
+        "rollout",
+        "identity",
+        "crew",
+        "shift",
+        "dock",
+        "scanner",
+        "reset",
+        "password",
+        "recovery",
+        "device",
+        "standard",
+        "guideline",
+        "authentication",
+        "phishing",
+        "enrolment",
+        "workflow",
+        "training",
+        "pilot",
+        "hospital",
+        "retail",
+        "lesson",
+        "report",
+    ]
 )
 QUERIES = ["passkeys for the warehouse crew", "resetting a badge", "hospital pilot", "nothing here fits zebra"]
 
@@ -38,7 +70,7 @@ def gifts(amara: Candidate) -> list[Gift]:
 
 @pytest.mark.parametrize("query", QUERIES)
 def test_the_database_ranks_as_the_memory_does(gifts: list[Gift], query: str) -> None:
-    index = Index((gift.title or "", told_text(gift)) for gift in gifts)
+    index = Index((named(gift), told_text(gift)) for gift in gifts)
     postings = Postings()
     wanted = weights(query)
     memory = [(gifts[place].url, round(score, 6)) for place, score in index.score(wanted, 10)]
@@ -61,3 +93,12 @@ def test_shelving_again_adds_nothing_and_joins_what_is_known(gifts: list[Gift]) 
 
 def test_an_empty_shelf_finds_nothing(amara: Candidate) -> None:
     assert Postings().score(weights("passkeys")) == []
+
+
+def test_choosing_from_rows_is_choosing_from_memory(gifts: list[Gift]) -> None:
+    candidacy = begin(NOW, noun.Candidacy(cast.FERNHILL))
+    subject = "rolling out passkeys to the warehouse crew"
+    rows = choose_rows(candidacy, subject, NOW)
+    memory = choose_memory(subject, gifts, Context(employer=Employer(cast.FERNHILL)), now=NOW)
+    assert [choice.url for choice in rows.gifts] == [choice.url for choice in memory.gifts]
+    assert rows.gifts

@@ -1,8 +1,9 @@
 """Choosing: from the whole shelf to the few things worth giving, with every reason said."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from functools import partial
 
 from afterword import tables
 from afterword.candidacy import reason
@@ -11,7 +12,10 @@ from afterword.gift.gift import Choice, Choices, Context, Gate, Gift, Parts, Ref
 from afterword.gift.hunt import hunt
 from afterword.gift.search import FEEDBACK, Index
 
-_LOOKED_AT = 200
+Ranked = Callable[[Mapping[str, float]], Sequence[tuple[Gift, float]]]
+"""A search: from the weights of terms to the things that hold them, best first, with their scores."""
+
+LOOKED_AT = 200
 """So many of the best hits of the search are weighed one by one."""
 MOST_REFUSED = 20
 _NAMED_WORDS = 3
@@ -26,7 +30,20 @@ def choose(
     top: int = 5,
     language: str = "en",
 ) -> Choices:
-    """The best `top` things on the shelf for a subject, best first, and what fits but must not be given.
+    """The best `top` things on a shelf in memory, as `choose_by` says."""
+    return choose_by(partial(_ranked, shelf), subject, context, now=now, top=top, language=language)
+
+
+def choose_by(
+    search: Ranked,
+    subject: str,
+    context: Context,
+    *,
+    now: dt.datetime,
+    top: int = 5,
+    language: str = "en",
+) -> Choices:
+    """The best `top` things that a search finds for a subject, best first, and what fits but must not be given.
 
     Nothing that fits well enough: abstained, with searches to open (hunt). A subject that is a
     private matter is refused itself. now: with offset; its day judges what is old.
@@ -40,7 +57,7 @@ def choose(
     enough = tables.table("gift/words/fit.toml")["enough"]
     offered: list[tuple[bool, Choice]] = []
     refused: list[Refusal] = []
-    for gift, found, share in _fitting(asked, shelf, enough):
+    for gift, found, share in _fitting(asked, search, enough):
         stopped = gates.stopped(gift, case)
         if stopped:
             gate, code, params = stopped
@@ -58,23 +75,28 @@ def choose(
     )
 
 
-def _fitting(asked: fit.Asked, shelf: Sequence[Gift], enough: float) -> list[tuple[Gift, fit.Fit, float]]:
-    """What fits at least half of enough, best first, with its fit and the share that its rank in the search adds to."""
-    index = Index((_named(gift), fit.told_text(gift)) for gift in shelf)
-    wanted = asked.terms()
-    if not wanted:
-        return []
+def named(gift: Gift) -> str:
+    """The words by which a thing is known: they count more than what else is told of it."""
+    return " ".join(filter(None, (gift.title, gift.place, *gift.tags)))
+
+
+def _ranked(shelf: Sequence[Gift], wanted: Mapping[str, float]) -> list[tuple[Gift, float]]:
+    index = Index((named(gift), fit.told_text(gift)) for gift in shelf)
     hits = index.score(wanted, FEEDBACK.items)
     if not hits:
         return []
-    expanded = index.expand(wanted, hits, FEEDBACK)
-    ranked = index.score(expanded, _LOOKED_AT)
-    best = ranked[0][1]
+    return [(shelf[place], points) for place, points in index.score(index.expand(wanted, hits, FEEDBACK), LOOKED_AT)]
+
+
+def _fitting(asked: fit.Asked, search: Ranked, enough: float) -> list[tuple[Gift, fit.Fit, float]]:
+    """What fits at least half of enough, best first, with its fit and the share that its rank in the search adds to."""
+    wanted = asked.terms()
+    ranked = search(wanted) if wanted else []
     weighed = []
-    for place, points in ranked:
-        found = fit.fit(asked, shelf[place])
+    for gift, points in ranked:
+        found = fit.fit(asked, gift)
         if found.share >= enough / 2:
-            weighed.append((shelf[place], found, _both(found.share, points / best)))
+            weighed.append((gift, found, _both(found.share, points / ranked[0][1])))
     weighed.sort(key=lambda row: -row[2])
     return weighed
 
@@ -83,10 +105,6 @@ def _both(share: float, rank: float) -> float:
     """The fit that is scored: mostly what is spoken of, a little how the whole shelf ranks it."""
     part = tables.table("gift/words/fit.toml")["search"]
     return float((1 - part) * share + part * rank)
-
-
-def _named(gift: Gift) -> str:
-    return " ".join(filter(None, (gift.title, gift.place, *gift.tags)))
 
 
 def _refusal(gift: Gift | None, gate: Gate, code: str, params: dict[str, object], language: str) -> Refusal:

@@ -10,7 +10,7 @@ from django.db import transaction
 from afterword import shapes
 from afterword.app import owner
 from afterword.app.models import Posting, ShelfItem
-from afterword.gift import fit, same, search, shelf
+from afterword.gift import choose, fit, same, search, shelf
 from afterword.gift.gift import Gift
 
 
@@ -36,9 +36,9 @@ def shelve(gifts: Sequence[Gift]) -> int:
 
 
 def terms(gift: Gift) -> Counter[str]:
-    """Return how often each search term counts in a gift: a term of the title more than one of the text."""
+    """Return how often each search term counts in a gift: a term of its name more than one of the text."""
     count = Counter(search.terms(fit.told_text(gift)))
-    for term in search.terms(gift.title or ""):
+    for term in search.terms(choose.named(gift)):
         count[term] += search.TITLE_WEIGHT
     return count
 

@@ -1,18 +1,31 @@
 """Choosing from the rows of the shelf."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 from afterword import shapes
 from afterword.app.models import Candidacy, GiftGiven, ShelfItem
-from afterword.gift.choose import choose as choose_from
+from afterword.app.queries.postings import Postings
+from afterword.gift.choose import LOOKED_AT, choose_by
 from afterword.gift.gift import Choices, Context, Employer, Gift, Given, Receiver
+from afterword.gift.search import FEEDBACK
 from afterword.notes.interest import Interest
 
 
 def choose(candidacy: Candidacy, subject: str, now: dt.datetime, *, top: int = 5, language: str = "en") -> Choices:
     """Return the best gifts for a subject of this candidacy, with what must not be given and why."""
-    gifts = [shapes.convert(value, Gift, "gift")[0] for value in ShelfItem.objects.values_list("value", flat=True)]
-    return choose_from(subject, gifts, context_of(candidacy), now=now, top=top, language=language)
+    return choose_by(_ranked, subject, context_of(candidacy), now=now, top=top, language=language)
+
+
+def _ranked(wanted: Mapping[str, float]) -> list[tuple[Gift, float]]:
+    """Search the posting table with feedback, and load only what was found."""
+    postings = Postings()
+    hits = postings.score(wanted, FEEDBACK.items)
+    if not hits:
+        return []
+    ranked = postings.score(postings.expand(wanted, hits, FEEDBACK), LOOKED_AT)
+    values = dict(ShelfItem.objects.filter(id__in=[item for item, _ in ranked]).values_list("id", "value"))
+    return [(shapes.convert(values[item], Gift, "gift")[0], points) for item, points in ranked]
 
 
 def context_of(candidacy: Candidacy) -> Context:
