@@ -18,37 +18,7 @@ from afterword.gift.gift import Context, Employer, Gift
 from afterword.gift.search import FEEDBACK, Index, weights
 from app.conftest import NOW
 
-WORDS = tuple(
-    [
-        "passkeys",
-        "tablets",
-        "warehouse",
-        "sign-in",
-        "badge",
-        "rollout",
-        "identity",
-        "crew",
-        "shift",
-        "dock",
-        "scanner",
-        "reset",
-        "password",
-        "recovery",
-        "device",
-        "standard",
-        "guideline",
-        "authentication",
-        "phishing",
-        "enrolment",
-        "workflow",
-        "training",
-        "pilot",
-        "hospital",
-        "retail",
-        "lesson",
-        "report",
-    ]
-)
+WORDS = ("passkeys", "warehouse", "crew", "badge", "reset", "hospital", "pilot", *(f"word{n}" for n in range(20)))
 QUERIES = ["passkeys for the warehouse crew", "resetting a badge", "hospital pilot", "nothing here fits zebra"]
 
 
