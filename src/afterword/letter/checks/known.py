@@ -157,7 +157,8 @@ class Known:
 
     def quoted(self, text: str) -> bool:
         """Whether these words stand in the brief, in this order."""
-        return facts.loosely(text) in self.loose
+        plain = facts.loosely(text)
+        return bool(plain) and plain in self.loose
 
     def written_by_candidate(self, sentence: str) -> bool:
         """Whether the sentence is the candidate's own line from the brief, kept as it is."""
