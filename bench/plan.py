@@ -121,7 +121,8 @@ class Checker:
         def answered(since: dt.datetime) -> bool:
             return any(e.type == "reply_received" and e.at >= since and who in e.who for e in self.events)
 
-        here = [e for e, _ in self.asked() if who in e.who and e.data.get("outcome") not in ANSWERED]
+        open_asks = [(e, kind) for e, kind in self.asked() if who in e.who and e.data.get("outcome") not in ANSWERED]
+        here = {(kind, self.day(e.at, None)): e for e, kind in open_asks}.values()  # one thing on one day is one
         there = [t for t in self.candidacy.elsewhere if t.person == who and t.kind in ASKS and t.at <= self.now]
         moments = [ask.at for ask in here] + [touch.at for touch in there]
         return sum(1 for moment in moments if not answered(moment))
@@ -131,7 +132,7 @@ class Checker:
         for event in reversed(self.events):
             if event.type == "no_contact_asked":
                 until = event.data.get("until")
-                zone = ZoneInfo(self.place(None)[2])
+                zone = ZoneInfo(self.place(event.who[0])[2])
                 if until is None or self.now < dt.datetime.fromisoformat(until).replace(tzinfo=zone):
                     return "no_contact"
                 break
