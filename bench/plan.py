@@ -78,7 +78,13 @@ class Checker:
         self.interviewed = max((e.at.astimezone(dt.UTC) for e in talks), default=None)
         held = [e for e in self.events if e.type in {"interview_held", "screen_held"}]
         self.talked = max((e.at.astimezone(dt.UTC) for e in held), default=None)
-        sent = [(e.data["kind"], who, e.at) for e in self.events if e.type == "letter_sent" for who in e.who]
+        sent = [
+            (e.data.get("kind") or e.data.get("step"), who, e.at)
+            for e in self.events
+            if e.type in {"letter_sent", "touch_done_elsewhere", "voicemail_left", "call_made"}
+            and e.data.get("outcome") != "no_answer"
+            for who in e.who
+        ]
         self.approved = {
             (e.data["kind"], who)
             for e in self.events
@@ -121,8 +127,9 @@ class Checker:
         def answered(since: dt.datetime) -> bool:
             return any(e.type == "reply_received" and e.at >= since and who in e.who for e in self.events)
 
-        open_asks = [(e, kind) for e, kind in self.asked() if who in e.who and e.data.get("outcome") not in ANSWERED]
-        here = {(kind, self.day(e.at, None)): e for e, kind in open_asks}.values()  # one thing on one day is one
+        asks = [(kind, self.day(e.at, None), e) for e, kind in self.asked() if who in e.who]
+        by_phone = {(kind, day) for kind, day, e in asks if e.data.get("outcome") in ANSWERED}
+        here = {(kind, day): e for kind, day, e in asks if (kind, day) not in by_phone}.values()  # one a day
         there = [t for t in self.candidacy.elsewhere if t.person == who and t.kind in ASKS and t.at <= self.now]
         moments = [ask.at for ask in here] + [touch.at for touch in there]
         return sum(1 for moment in moments if not answered(moment))
