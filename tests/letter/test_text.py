@@ -26,15 +26,15 @@ def test_the_parts_of_a_mail() -> None:
     ("letter", "salutation", "body", "closing", "signature"),
     [
         ("Hi Ruth, thanks for today.\n\nThanks,\nAmara", "Hi Ruth,", "thanks for today.", "Thanks,", "Amara"),
-        ("Dear Mr. Smith:\nThank you.\n\nSincerely,\n\nA. Boateng", "Dear Mr. Smith:", "Thank you.", "Sincerely,", "A. Boateng"),
+        ("Dear Mr. Fo:\nIt was good.\n\nSincerely,\n\nA. B.", "Dear Mr. Fo:", "It was good.", "Sincerely,", "A. B."),
         ("Ruth,\nThank you.\nBest, Amara", "Ruth,", "Thank you.", "Best,", "Amara"),
-        ("Sehr geehrte Frau Dr. Weiß,\n\ndanke.\n\nMit freundlichen Grüßen\nJ. F.", "Sehr geehrte Frau Dr. Weiß,", "danke.",
-         "Mit freundlichen Grüßen", "J. F."),
+        ("Sehr geehrte Frau Dr. Wei,\n\ndanke.\n\nMit freundlichen Grüßen\nJo", "Sehr geehrte Frau Dr. Wei,", "danke.",
+         "Mit freundlichen Grüßen", "Jo"),
         ("Madame, Monsieur,\n\nMerci.\n\nCordialement,\nLuc", "Madame, Monsieur,", "Merci.", "Cordialement,", "Luc"),
         ("Thank you for it.\n\nAmara Boateng", None, "Thank you for it.", None, "Amara Boateng"),
         ("17 November 2026\nFernhill Logistics\n\nDear Ruth,\n\nThank you.", "Dear Ruth,", "Thank you.", None, None),
         ("Hello, this is Amara.", "Hello,", "this is Amara.", None, None),
-        ("Dear Ruth,\n\nThank you for it.\nThank you again.\n\nBest,\nA", "Dear Ruth,", "Thank you for it.\nThank you again.", "Best,", "A"),
+        ("Dear Ru,\n\nIt was.\nThank you again.\n\nBest,\nA", "Dear Ru,", "It was.\nThank you again.", "Best,", "A"),
     ],
 )  # fmt: skip
 def test_greetings_and_closings(
@@ -45,9 +45,9 @@ def test_greetings_and_closings(
 
 
 def test_a_stop_does_not_always_end_a_sentence() -> None:
-    written = 'Dr. Weiss came at 3 p.m. with J. R. Moe. We met on Nov. 17. Am 4. Dezember war es gut! "So?" He left.'
+    written = 'Dr. Weiss came at 3 p.m. with J. R. Moe. We met on Nov. 17. Am 4. Dezember war es! "So?" He left.'
     assert sentences(written) == [
-        "Dr. Weiss came at 3 p.m. with J. R. Moe.", "We met on Nov. 17.", "Am 4. Dezember war es gut!", '"So?"', "He left.",
+        "Dr. Weiss came at 3 p.m. with J. R. Moe.", "We met on Nov. 17.", "Am 4. Dezember war es!", '"So?"', "He left.",
     ]  # fmt: skip
 
 

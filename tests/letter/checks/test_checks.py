@@ -56,9 +56,11 @@ def test_a_template_and_a_bad_letter_block(path: Path) -> None:
 
 @pytest.mark.parametrize(
     "gap",
-    ["[Name]", "{{name}}", "{name}", "${name}", "<Name>", "<<Name>>", "«First_Name»", "%NAME%", "____", "XXX", "TBD", "Your Name",
-     "Mr./Ms. Last Name", "(fill in name)", "(your name)", "[Ihr Name]", "[Votre nom]", "Votre nom", "[Su nombre]", "[Il tuo nome]",
-     "Vor- und Nachname", "Frau/Herr", "X years", "Job Title", "......"],
+    [
+        "[Name]", "{{name}}", "{name}", "${name}", "<Name>", "<<Name>>", "«First_Name»", "%NAME%", "____", "XXX", "TBD",
+        "Your Name", "Mr./Ms. Last Name", "(fill in name)", "(your name)", "[Ihr Name]", "[Votre nom]", "Votre nom",
+        "[Su nombre]", "[Il tuo nome]", "Vor- und Nachname", "Frau/Herr", "X years", "Job Title", "......",
+    ],
 )  # fmt: skip
 def test_every_notation_of_a_placeholder(gap: str) -> None:
     findings = check(LETTER.replace("the conversation", f"the {gap}"), BRIEF).findings
@@ -91,7 +93,7 @@ def test_every_finding_has_its_text() -> None:
         for path in [*ROOM.glob("*.py"), ROOM.parent / "verify.py"]
         for code in re.findall(rf'"((?:{families})\.[a-z.-]+)"', path.read_text(encoding="utf-8"))
     }
-    params = dict.fromkeys(
+    params: dict[str, object] = dict.fromkeys(
         [
             "quote",
             "name",

@@ -36,8 +36,8 @@ def test_another_particular_thing_is_only_a_doubt() -> None:
 
 def test_a_form_letter_blocks_without_a_brief() -> None:
     form = (
-        "Dear Mr. Stone,\n\nI hope this email finds you well. I wanted to reach out and thank you for taking the time to "
-        "meet with me. It was a pleasure to meet you. I believe my skills and experience are a great fit. "
+        "Dear Mr. Stone,\n\nI hope this email finds you well. I wanted to reach out and thank you for taking the time "
+        "to meet with me. It was a pleasure to meet you. I believe my skills and experience are a great fit. "
         "I look forward to hearing from you.\n\nBest,\nAmy"
     )
     assert quotes(alone(form), "move.recall") == [None]
@@ -51,8 +51,8 @@ def test_the_gift_comes_after_the_thanks_and_after_its_reason() -> None:
     assert not quotes(bare, "move.bridge", "warn")  # the gift itself speaks of badges
     other = replace(BRIEF.gift, title="Ferries of the north")  # type: ignore[type-var]
     text = LETTER.replace("Badges, phones and the loading dock", "Ferries of the north").replace(
-        'You mentioned that "we lose a badge a day". At Harbor Clinic I moved the front desks from badges to phones, 340 '
-        "people\nin six weeks.\n\n",
+        'You mentioned that "we lose a badge a day". At Harbor Clinic I moved the front desks from badges to phones, '
+        "340 people\nin six weeks.\n\n",
         "",
     )
     assert quotes(run(letter=text, gift=other), "move.bridge", "warn")

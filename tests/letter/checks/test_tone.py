@@ -1,6 +1,7 @@
 """Tone, style, subject, header, siblings, calls."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -111,7 +112,7 @@ def test_readers_compare() -> None:
 
 
 def test_calls() -> None:
-    spoken = {"kind": "voicemail", "channel": "voicemail", "gift": None, "topics": ()}
+    spoken: dict[str, Any] = {"kind": "voicemail", "channel": "voicemail", "gift": None, "topics": ()}
     good = "Hello, this is Amara Boateng, +1 206 555 0147. May I ask when you decide? Again: +1 206 555 0147."
     candidate = replace(BRIEF.candidate, phone="+12065550147")
     assert not [one for one in run(letter=good, candidate=candidate, **spoken) if one.id.startswith("call.")]

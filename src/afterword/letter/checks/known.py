@@ -65,6 +65,8 @@ class Known:
         found |= {str(len(rows)) for rows in (gift.items if gift else (), self.brief.interviewers) if rows}
         if talk and talk.round:
             found.add(str(talk.round))
+        if gift and gift.figure and gift.figure.year:
+            found.add(str(gift.figure.year))
         return frozenset(found)
 
     @cached_property
