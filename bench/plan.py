@@ -153,6 +153,7 @@ class Checker:
         """Whether a reply is unjudged or a question unanswered."""
         open_replies: list[Event] = []
         questions: list[Event] = []
+        reached = {event.id for event, _ in self.touches()}
         for event in self.events:
             if event.type == "reply_received":
                 open_replies.append(event)
@@ -160,7 +161,7 @@ class Checker:
                 if event.data["outcome"] == "question":
                     questions += [r for r in open_replies if set(r.who) & set(event.who)]
                 open_replies = [r for r in open_replies if not set(r.who) & set(event.who)]
-            elif event.type in {"letter_sent", "call_made", "voicemail_left", "touch_done_elsewhere"}:
+            elif event.id in reached:
                 questions = [q for q in questions if not (set(q.who) & set(event.who) and event.at > q.at)]
         return bool(open_replies or questions)
 
@@ -276,11 +277,13 @@ class Checker:
     def dates(self) -> list[tuple[dt.datetime, dt.date]]:
         """The decision dates that hold, in the order they were said."""
         named = [
-            (e.at, dt.date.fromisoformat(e.data["date"]))
+            (e.at, dt.date.fromisoformat(e.data["date"]), e.who[0])
             for e in self.events
             if e.data.get("date") and e.type in {"decision_date_named", "will_contact_named", "reply_judged"}
         ]
-        return [(at, day) for at, day in named if (at >= self.began or self.round <= 1) and day >= self.day(at, None)]
+        return [
+            (at, day) for at, day, who in named if (at >= self.began or self.round <= 1) and day >= self.day(at, who)
+        ]
 
     def first_ask(self, step: Step) -> Iterator[str]:
         """When follow_up_1 may come, and how often."""

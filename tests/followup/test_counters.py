@@ -333,3 +333,9 @@ def test_an_approved_letter_whose_step_was_done_otherwise_waits_no_more() -> Non
 def test_no_visibility_is_foreseen_after_a_known_follow_up_3() -> None:
     settings = {"follow_up_3": True}
     assert kinds(plan("2026-12-20 09:00", HELD, THANKED, F1, F2, settings=settings)) == ["follow_up_3"]
+
+
+def test_a_call_counts_when_its_mail_may_not_go_the_same_day() -> None:
+    there = (Touch(at("2026-11-24 10:00"), person="dana", kind="visibility"),)  # holds until 2 December
+    called = on("call_made", "2026-12-01 10:00", "dana", step="follow_up_1", outcome="no_answer")
+    assert due(plan("2026-12-01 10:05", HELD, THANKED, called, elsewhere=there), "follow_up_1") == "2026-12-08 08:00"
