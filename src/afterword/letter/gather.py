@@ -34,8 +34,9 @@ def gather(
     """Return the brief of a letter to the person on the card.
 
     Sensitive subjects stay out: the person adds one by hand where the reader raised it. Nothing is
-    added that the arguments do not say. gift_note: the one line why, written for this reader; a note
-    that stands on the shelf was written for oneself and stays there. company: of the candidacy, where it is not that of the card.
+    added that the arguments do not say. company: of the candidacy, where it is not that of the card;
+    gift_note: the one line why, written for this reader: a note that stands on the shelf was written
+    for oneself and stays there.
     """
     return Brief(
         kind=kind,

@@ -115,7 +115,7 @@ def _nothing_particular(seen: Seen) -> Iterator[Found]:
     """By the text alone: a form letter blocks, a letter with little of its own is a doubt."""
     from afterword.letter.own import own  # it builds on the words of this room
 
-    share = own(seen.text, None).share
+    share = own(seen.text, None, "en").share
     if share < _LITTLE:
         form = share < _NOTHING and len(seen.hits("style", "boilerplate")) > 2
         yield Found("move.recall", "block" if form else "warn", None, "move.recall.general")
