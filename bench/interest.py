@@ -2,7 +2,8 @@
 
 DIR holds `*.json` {"text" or "turns", "interviewer", "gold": [[subject, accepted wordings...], ...
 best first], "kinds": [one per gold]}; without it our own gold is read, of which the half "tune"
-(by the hash of the name) served for tuning. Prints one JSON line.
+(by the hash of the name) served for tuning. One hand wrote the gold of both halves and the phrases of
+the cues, so neither half stands for notes by strangers. Prints one JSON line.
 """
 
 import argparse

@@ -78,7 +78,13 @@ class Checker:
         self.interviewed = max((e.at.astimezone(dt.UTC) for e in talks), default=None)
         held = [e for e in self.events if e.type in {"interview_held", "screen_held"}]
         self.talked = max((e.at.astimezone(dt.UTC) for e in held), default=None)
-        sent = [(e.data["kind"], who, e.at) for e in self.events if e.type == "letter_sent" for who in e.who]
+        sent = [
+            (e.data.get("kind") or e.data.get("step"), who, e.at)
+            for e in self.events
+            if e.type in {"letter_sent", "touch_done_elsewhere", "voicemail_left", "call_made"}
+            and e.data.get("outcome") != "no_answer"
+            for who in e.who
+        ]
         self.approved = {
             (e.data["kind"], who)
             for e in self.events
@@ -121,7 +127,9 @@ class Checker:
         def answered(since: dt.datetime) -> bool:
             return any(e.type == "reply_received" and e.at >= since and who in e.who for e in self.events)
 
-        here = [e for e, _ in self.asked() if who in e.who and e.data.get("outcome") not in ANSWERED]
+        asks = [(kind, self.day(e.at, None), e) for e, kind in self.asked() if who in e.who]
+        by_phone = {(kind, day) for kind, day, e in asks if e.data.get("outcome") in ANSWERED}
+        here = {(kind, day): e for kind, day, e in asks if (kind, day) not in by_phone}.values()  # one a day
         there = [t for t in self.candidacy.elsewhere if t.person == who and t.kind in ASKS and t.at <= self.now]
         moments = [ask.at for ask in here] + [touch.at for touch in there]
         return sum(1 for moment in moments if not answered(moment))
@@ -131,7 +139,7 @@ class Checker:
         for event in reversed(self.events):
             if event.type == "no_contact_asked":
                 until = event.data.get("until")
-                zone = ZoneInfo(self.place(None)[2])
+                zone = ZoneInfo(self.place(event.who[0])[2])
                 if until is None or self.now < dt.datetime.fromisoformat(until).replace(tzinfo=zone):
                     return "no_contact"
                 break
@@ -145,6 +153,7 @@ class Checker:
         """Whether a reply is unjudged or a question unanswered."""
         open_replies: list[Event] = []
         questions: list[Event] = []
+        reached = {event.id for event, _ in self.touches()}
         for event in self.events:
             if event.type == "reply_received":
                 open_replies.append(event)
@@ -152,7 +161,7 @@ class Checker:
                 if event.data["outcome"] == "question":
                     questions += [r for r in open_replies if set(r.who) & set(event.who)]
                 open_replies = [r for r in open_replies if not set(r.who) & set(event.who)]
-            elif event.type in {"letter_sent", "call_made", "voicemail_left", "touch_done_elsewhere"}:
+            elif event.id in reached:
                 questions = [q for q in questions if not (set(q.who) & set(event.who) and event.at > q.at)]
         return bool(open_replies or questions)
 
@@ -268,11 +277,13 @@ class Checker:
     def dates(self) -> list[tuple[dt.datetime, dt.date]]:
         """The decision dates that hold, in the order they were said."""
         named = [
-            (e.at, dt.date.fromisoformat(e.data["date"]))
+            (e.at, dt.date.fromisoformat(e.data["date"]), e.who[0])
             for e in self.events
             if e.data.get("date") and e.type in {"decision_date_named", "will_contact_named", "reply_judged"}
         ]
-        return [(at, day) for at, day in named if (at >= self.began or self.round <= 1) and day >= self.day(at, None)]
+        return [
+            (at, day) for at, day, who in named if (at >= self.began or self.round <= 1) and day >= self.day(at, who)
+        ]
 
     def first_ask(self, step: Step) -> Iterator[str]:
         """When follow_up_1 may come, and how often."""

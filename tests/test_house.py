@@ -25,11 +25,8 @@ ALLOWED = {
     "flufl": "bounce formats of many servers, from bytes",
     "holidays": "public holidays by country and subdivision",
     "icalendar": "invitations and calendar files, from bytes",
-    "mailparser_reply": "new words of a reply without its quoted history",
-    "nameparser": "affixes of names only; the order of names is ours",
     "phonenumbers": "numbers of all countries",
     "snowballstemmer": "stems for search and comparison",
-    "webvtt": "transcripts in WebVTT, from text",
 }
 """What a step may import besides the standard library, each with its reason."""
 

@@ -69,6 +69,7 @@ def main() -> int:
         ),
         evidence=[Proof(**proof) for proof in facts["evidence"]],
         own_words=facts["own_words"],
+        gift_note=facts["gift_note"],
     )
     letter = api.compose_letter(brief)
     show([f"Subject: {letter.subject}", "", letter.body, "", *finding_lines(letter)])

@@ -182,7 +182,7 @@ def read_card(files: Sequence[tuple[str, bytes]], *, region: str | None = None, 
         if picture.is_picture(data) or suffix in picture.SUFFIXES:
             pictures.append(index)
         elif b"BEGIN:VCARD" in head or suffix == "vcf":
-            readings.append(_people(*vcard.read(data, name, language)))
+            readings.append(_people(*vcard.read(data, name, language, region=region)))
         elif b"BEGIN:VCALENDAR" in head or suffix == "ics":
             readings.append(_people(*invitation.read(data, name, language)))
         elif suffix == "eml":

@@ -136,7 +136,7 @@ def test_an_unknown_setting_stops_the_start(capsys: pytest.CaptureFixture[str]) 
 
 
 def test_an_unexpected_failure_is_one_line(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("a bug")
 
     monkeypatch.setattr("afterword.api.next_steps", fail)

@@ -322,3 +322,20 @@ def test_a_competing_offer_is_nothing_to_tell_after_its_deadline() -> None:
     offer = on("competing_offer", "2026-11-19 10:00", deadline="2026-11-20T12:00:00-08:00")
     assert the(plan("2026-11-20 11:00", HELD, offer), "competing_offer").window[1] <= at("2026-11-20 12:00")
     assert find(plan("2026-11-20 12:01", HELD, offer), "competing_offer") is None
+
+
+def test_an_approved_letter_whose_step_was_done_otherwise_waits_no_more() -> None:
+    ready = on("letter_approved", "2026-11-24 15:00", "dana", kind="follow_up_1", send_at="2026-11-25T10:00:00-08:00")
+    called = on("call_made", "2026-11-24 16:00", "dana", step="follow_up_1", outcome="spoke")
+    assert find(plan("2026-11-24 17:00", HELD, THANKED, ready, called), "follow_up_1") is None
+
+
+def test_no_visibility_is_foreseen_after_a_known_follow_up_3() -> None:
+    settings = {"follow_up_3": True}
+    assert kinds(plan("2026-12-20 09:00", HELD, THANKED, F1, F2, settings=settings)) == ["follow_up_3"]
+
+
+def test_a_call_counts_when_its_mail_may_not_go_the_same_day() -> None:
+    there = (Touch(at("2026-11-24 10:00"), person="dana", kind="visibility"),)  # holds until 2 December
+    called = on("call_made", "2026-12-01 10:00", "dana", step="follow_up_1", outcome="no_answer")
+    assert due(plan("2026-12-01 10:05", HELD, THANKED, called, elsewhere=there), "follow_up_1") == "2026-12-08 08:00"

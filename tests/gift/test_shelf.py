@@ -1,3 +1,4 @@
+import time
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,14 @@ def test_a_double_fills_the_gaps() -> None:
     assert (gift.id, gift.title, gift.read, gift.note) == ("a", "T", True, "why")
 
 
+def test_titles_that_end_alike_cost_no_more() -> None:
+    started = time.process_time()
+    rows = "".join(f"https://example.org/{n},Page w{n} x{n} y{n} of the Encyclopaedia\n" for n in range(5000))
+    gifts, _ = shelf.read(("url,title\n" + rows).encode(), "x.csv")
+    assert len(gifts) == 5000
+    assert time.process_time() - started < 5
+
+
 def test_an_empty_file_is_an_empty_shelf() -> None:
     for data in (b"", b" \n\t", b"\xef\xbb\xbf"):
         gifts, problems = shelf.read(data, "empty.html")
@@ -93,6 +102,12 @@ def test_a_line_of_fifty_megabytes_is_too_large() -> None:
     with pytest.raises(TooLarge) as caught:
         shelf.read(b"a" * 50_000_000, "x.html")
     assert caught.value.code == "gift.shelf.too_large"
+
+
+def test_an_endless_table_ends() -> None:
+    _, problems = shelf.read(b"url,title\n" + b"a\n" * 300_000, "x.csv")
+    assert "199981" in problems[-1].message
+    assert len(problems) == shelf.MOST_PROBLEMS + 1
 
 
 def test_many_problems_are_counted_not_listed() -> None:

@@ -2,6 +2,7 @@
 
 import cast
 from afterword.candidacy.contact import Contact, Email
+from afterword.gift.gift import Gift
 from afterword.letter.brief import Brief, Candidate, Talk
 from afterword.letter.gather import gather
 from afterword.notes.interest import Evidence, Interest
@@ -14,13 +15,16 @@ CONTACT = Contact(
 )
 
 
-def gathered(*interests: Interest, contact: Contact = CONTACT) -> Brief:
+def gathered(
+    *interests: Interest, contact: Contact = CONTACT, gift: Gift | None = None, gift_note: str | None = None
+) -> Brief:
     return gather(
         "thank_you",
         candidate=Candidate(cast.AMARA),
         contact=contact,
         interests=interests,
-        gift=None,
+        gift=gift,
+        gift_note=gift_note,
         talk=Talk(at=cast.INTERVIEW_END),
         role=cast.ROLE,
         decision_date=cast.DECISION_DATE,
@@ -55,6 +59,15 @@ def test_evidence_against_interest_is_never_quoted() -> None:
         interest(Evidence("interesting", "said", cue="polite_only"), Evidence("a poster", "observed"))
     ).topics[0]
     assert (topic.words, topic.quote) == ("observed", None)
+
+
+def test_a_note_of_the_shelf_stays_there() -> None:
+    brief = gathered(gift=Gift("g1", title="Passkeys at work", note="read the part on one workflow"))
+    assert brief.gift is not None
+    assert (brief.gift.title, brief.gift.note) == ("Passkeys at work", None)
+    assert gathered(gift=Gift("g1"), gift_note="It matched your floor.").gift == Gift(
+        "g1", note="It matched your floor."
+    )
 
 
 def test_a_sensitive_subject_stays_out() -> None:

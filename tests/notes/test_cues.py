@@ -1,3 +1,5 @@
+import itertools
+
 import pytest
 
 from afterword import tables
@@ -29,7 +31,9 @@ def test_a_phrase_shows_its_cue(text: str, voice: cues.Voice, cue: str) -> None:
     assert cue in {hit.cue for hit in cues.find(text, voice)}
 
 
-@pytest.mark.parametrize("text", ["she was not interested in chatbots", "he didn't light up at", "never excited about it"])
+@pytest.mark.parametrize(
+    "text", ["she was not interested in chatbots", "he didn't light up at", "never excited about it"]
+)
 def test_a_denied_cue_is_negated(text: str) -> None:
     assert {hit.cue for hit in cues.find(text, "noted")} <= {"negated"}
 
@@ -43,7 +47,7 @@ def test_every_cue_of_the_table_is_one_of_the_contract_and_has_a_weight() -> Non
 def test_hits_do_not_overlap() -> None:
     hits = cues.find("asked me twice about it, asked again, wanted to know more about the app, lit up", "noted")
     assert len(hits) >= 3
-    assert all(left.end <= right.start for left, right in zip(hits, hits[1:], strict=False))
+    assert all(left.end <= right.start for left, right in itertools.pairwise(hits))
 
 
 def test_letters_that_grow_in_small_keep_places_true() -> None:

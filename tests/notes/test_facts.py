@@ -1,10 +1,10 @@
 import datetime as dt
 
 import pytest
-from cast import DANA, RUTH
 
 from afterword.notes import facts, reading
 from afterword.notes.interest import At, Fact
+from cast import DANA, RUTH
 
 NOW = dt.datetime(2026, 11, 18, 9, tzinfo=dt.UTC)
 

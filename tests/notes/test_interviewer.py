@@ -40,7 +40,9 @@ def test_labels_may_say_it() -> None:
 
 
 def test_two_who_ask_are_both_read_and_asked_about() -> None:
-    talk = TALK + "\nDana Whitcombe: What is your notice period?\nAmara Boateng: A month.\nDana Whitcombe: When can you?\n"
+    talk = (
+        TALK + "\nDana Whitcombe: What is your notice period?\nAmara Boateng: A month.\nDana Whitcombe: When can you?\n"
+    )
     askers, problems = interviewer.of_talk(source(talk).turns, None, "x", "en")
     assert askers.name is None
     assert askers.labels == {"Ruth Calloway", "Dana Whitcombe"}

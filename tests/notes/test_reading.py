@@ -21,43 +21,41 @@ def said(text: str) -> list[tuple[str | None, str]]:
     return [(turn.speaker, turn.text) for turn in source.turns]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        f"Ruth Calloway: {QUESTION}\nAmara Boateng: {ANSWER}\nRuth Calloway: Good.\nAmara Boateng: Yes.",
-        f"**Ruth Calloway:** {QUESTION}\n**Amara Boateng:** {ANSWER}\n**Ruth Calloway:** Good.\n**Amara Boateng:** Yes.",
-        f"Ruth Calloway (00:00:05):\n{QUESTION}\n\nAmara Boateng (00:00:09):\n{ANSWER}\n\n"
-        "Ruth Calloway (00:00:11):\nGood.\n\nAmara Boateng (00:00:12):\nYes.",
-        f"Ruth Calloway  0:05\n{QUESTION}\n\nAmara Boateng  0:09\n{ANSWER}\n\n"
-        "Ruth Calloway  0:11\nGood.\n\nAmara Boateng  0:12\nYes.",
-        f"[Ruth Calloway] 14:00:05\n{QUESTION}\n\n[Amara Boateng] 14:00:09\n{ANSWER}\n\n"
-        "[Ruth Calloway] 14:00:11\nGood.\n\n[Amara Boateng] 14:00:12\nYes.",
-        f"00:00:05\n\nRuth Calloway: {QUESTION}\nAmara Boateng: {ANSWER}\n\n00:01:00\n\n"
-        "Ruth Calloway: Good.\nAmara Boateng: Yes.",
-        f"WEBVTT\n\n1\n00:00:05.000 --> 00:00:08.000\n<v Ruth Calloway>{QUESTION}</v>\n\n"
-        f"00:00:09.000 --> 00:00:10.000\n<v Amara Boateng>{ANSWER}</v>\n\n"
-        "00:00:11.000 --> 00:00:12.000\n<v Ruth Calloway>Good.</v>\n\n00:00:12.000 --> 00:00:13.000\n<v Amara Boateng>Yes.</v>",
-        f"WEBVTT\n\n1\n00:00:05.000 --> 00:00:08.000\nRuth Calloway: {QUESTION}\n\n2\n"
-        f"00:00:09.000 --> 00:00:10.000\nAmara Boateng: {ANSWER}\n\n3\n"
-        "00:00:11.000 --> 00:00:12.000\nRuth Calloway: Good.\n\n4\n00:00:12.000 --> 00:00:13.000\nAmara Boateng: Yes.",
-        f"1\n00:00:05,000 --> 00:00:08,000\nRuth Calloway: {QUESTION}\n\n2\n00:00:09,000 --> 00:00:10,000\n"
-        f"Amara Boateng: {ANSWER}\n\n3\n00:00:11,000 --> 00:00:12,000\nRuth Calloway: Good.\n\n4\n"
-        "00:00:12,000 --> 00:00:13,000\nAmara Boateng: Yes.",
-        f"Ruth Calloway: {QUESTION} Amara Boateng: {ANSWER}\nRuth Calloway: Good.\n"
-        "Amara Boateng: Yes.\nAmara Boateng:",
-        f"RUTH CALLOWAY: {QUESTION}\nAmara Boateng: {ANSWER}\nRuth Calloway: Good.\nAmara: Yes.".replace(
-            "RUTH CALLOWAY", "Ruth"
-        ),
-    ],
-    ids=["lines", "bold", "clock below", "otter", "zoom", "meet", "vtt", "zoom vtt", "srt", "merged lines", "short names"],
-)
+TALK = [("Ruth Calloway", "0:05", QUESTION), ("Amara Boateng", "0:09", ANSWER)]
+TALK += [("Ruth Calloway", "0:11", "Good."), ("Amara Boateng", "0:12", "Yes.")]
+
+
+def cues(payload: str, number: str = "", comma: str = ".") -> str:
+    return "\n\n".join(
+        f"{number and index}\n00:00:{index:02}{comma}000 --> 00:00:{index + 1:02}{comma}000\n".lstrip("\n")
+        + payload.format(name=name, text=text)
+        for index, (name, _, text) in enumerate(TALK, 1)
+    )
+
+
+def blocks(form: str) -> str:
+    return "\n".join(form.format(name=name, time=time, text=text) for name, time, text in TALK)
+
+
+FORMATS = {
+    "lines": blocks("{name}: {text}"),
+    "bold": blocks("**{name}:** {text}"),
+    "clock behind": blocks("{name} (00:0{time}):\n{text}\n"),
+    "clock before": blocks("[00:0{time}] {name}: {text}"),
+    "otter": blocks("{name}  {time}\n{text}\n"),
+    "zoom": blocks("[{name}] 14:0{time}\n{text}\n"),
+    "meet": "00:00:00\n\n" + blocks("{name}: {text}") + "\n\n00:05:00\n",
+    "vtt": "WEBVTT\n\n" + cues("<v {name}>{text}</v>", number="1"),
+    "zoom vtt": "WEBVTT\n\n" + cues("{name}: {text}", number="1"),
+    "srt": cues("{name}: {text}", number="1", comma=","),
+    "merged lines": blocks("{name}: {text}").replace("?\n", "? ") + "\nAmara Boateng:",
+    "short names": blocks("{name}: {text}").replace("Ruth Calloway", "Ruth", 1),
+}
+
+
+@pytest.mark.parametrize("text", FORMATS.values(), ids=FORMATS)
 def test_the_same_talk_is_read_from_every_format(text: str) -> None:
-    assert said(text) == [
-        ("Ruth Calloway", QUESTION),
-        ("Amara Boateng", ANSWER),
-        ("Ruth Calloway", "Good."),
-        ("Amara Boateng", "Yes."),
-    ]
+    assert said(text) == [(name, text) for name, _, text in TALK]
 
 
 def test_captions_of_one_speaker_are_one_turn_whose_pieces_keep_their_time() -> None:
@@ -72,7 +70,10 @@ def test_captions_of_one_speaker_are_one_turn_whose_pieces_keep_their_time() -> 
 
 
 def test_markup_in_captions_is_dropped_and_entities_are_read() -> None:
-    text = "WEBVTT\n\n00:05.000 --> 00:08.000\n<v.loud Ruth Calloway>Our <i>R&amp;D</i></v>\n\n00:09.000 --> 00:10.000\n<v Amara>Yes.</v>"
+    text = (
+        "WEBVTT\n\n00:05.000 --> 00:08.000\n<v.loud Ruth Calloway>Our <i>R&amp;D</i></v>\n\n"
+        "00:09.000 --> 00:10.000\n<v Amara>Yes.</v>"
+    )
     assert said(text)[0] == ("Ruth Calloway", "Our R&D")
 
 
@@ -97,7 +98,8 @@ def test_wrapped_paragraphs_are_put_together() -> None:
 
 def test_a_transcript_without_speakers_is_told() -> None:
     source, problems = reading.read(
-        "WEBVTT\n\n00:01.000 --> 00:02.000\nHello.\n\n00:02.000 --> 00:03.000\nI'd love to hear about passkeys.", "x.vtt"
+        "WEBVTT\n\n00:01.000 --> 00:02.000\nHello.\n\n00:02.000 --> 00:03.000\nI'd love to hear about passkeys.",
+        "x.vtt",
     )
     assert source.kind == "transcript"
     assert [problem.code for problem in problems] == ["notes.no_speakers"]

@@ -1,3 +1,5 @@
+import itertools
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -39,7 +41,7 @@ def test_masking_keeps_the_length() -> None:
 @given(st.text(alphabet="ab .!?\"'“”\n", max_size=300))
 def test_sentences_are_in_order_and_lose_no_letter(text: str) -> None:
     spans = sentences.sentences(text)
-    assert all(left.end <= right.start for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left.end <= right.start for left, right in itertools.pairwise(spans))
     assert "".join(text[span.start : span.end] for span in spans).replace(" ", "").replace("\n", "") == text.replace(
         " ", ""
     ).replace("\n", "")

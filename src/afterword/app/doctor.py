@@ -62,4 +62,3 @@ def _database() -> Iterator[Look]:
 def _parts() -> Iterator[Look]:
     has_ocr = all(importlib.util.find_spec(name) for name in ("rapidocr", "onnxruntime"))
     yield Look("ocr", bool(has_ocr), needed=False)
-    yield Look("tesseract", shutil.which("tesseract") is not None, needed=False)

@@ -83,7 +83,11 @@ def derive(
         will_contact=tuple(e for e in of("will_contact_named") if not e.data.get("date") and _in_round(e.at, talks)),
         deciders=tuple(person for event in of("decider_named") for person in event.who),
         stops=_stops(past, talks, now, there),
-        approved=_approved(of("letter_approved"), of("letter_sent", "handed_over")),
+        approved=_approved(
+            of("letter_approved"),
+            of("letter_sent", "handed_over", "touch_done_elsewhere", "voicemail_left")
+            + [event for event in of("call_made") if event.data.get("outcome") != "no_answer"],
+        ),
         handed=tuple(handed),
         snoozes=tuple(_snooze(event) for event in of("snoozed")),
         skips=tuple(
@@ -411,14 +415,17 @@ def _stops(
 
 
 def _approved(events: Iterable[Event], left: Iterable[Event]) -> tuple[Approved, ...]:
-    """Approved and not yet sent; a second approval of the same letter replaces the first."""
+    """Approved and neither sent nor done otherwise; a second approval of the same letter replaces the first."""
     waiting: dict[tuple[str, tuple[str, ...]], Approved] = {}
     left = list(left)
     for event in events:
         step = _text(event.data, "kind")
         if step is None:
             continue
-        sent = any(e.data.get("kind") == step and e.at >= event.at and set(e.who) & set(event.who) for e in left)
+        sent = any(
+            step in {e.data.get("kind"), e.data.get("step")} and e.at >= event.at and set(e.who) & set(event.who)
+            for e in left
+        )
         if not sent:
             at = event.at.astimezone(dt.UTC)
             waiting[step, event.who] = Approved(step, event.who, at, moment_of(event, "send_at", dt.UTC, 8))

@@ -1,6 +1,5 @@
 """How a command ends: its exit code, and one line (or one JSON document) for whatever went wrong."""
 
-import json
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -58,6 +57,8 @@ def _told(error: AfterwordError, arguments: Sequence[str], language: str | None)
     message = reason.message(error.code, error.params, tongue)
     mend = reason.mend(error.code, error.params, tongue)
     if "--json" in arguments:
+        import json
+
         document = {"code": error.code, "message": message, "mend": mend, "where": error.where}
         sys.stdout.write(json.dumps({"error": document}, ensure_ascii=False, indent=2) + "\n")
     line = " ".join(part for part in (f"{error.where}:" if error.where else "", message, mend) if part)

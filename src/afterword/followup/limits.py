@@ -101,10 +101,10 @@ def _holds(view: View, draft: Draft, calendar: Calendar) -> list[dt.datetime]:
     if draft.step in UNASKED:
         holds += [meeting.ends for meeting in view.state.meetings if not view.clock.reached(meeting.ends)]
     if draft.to is not None and draft.to in view.people:
-        if draft.step in UNASKED:
-            holds += _spacing(view, draft, calendar, draft.to)
         if draft.step in UNASKED or draft.step == "gift_note":
             holds += _away(view, calendar, draft.to)
+        if draft.step in UNASKED:
+            holds += _spacing(view, draft, calendar, draft.to, max([draft.start, *holds]))
     return holds
 
 
@@ -117,23 +117,27 @@ def snoozed_until(view: View, step: str, to: str | None) -> list[dt.datetime]:
     return [until if isinstance(until, dt.datetime) else view.calendar(to).opening(until)]
 
 
-def _spacing(view: View, draft: Draft, calendar: Calendar, who: str) -> list[dt.datetime]:
-    """Five business days from any unasked touch to this person, here or elsewhere."""
+def _spacing(view: View, draft: Draft, calendar: Calendar, who: str, held_until: dt.datetime) -> list[dt.datetime]:
+    """Five business days from any unasked touch to this person, here or elsewhere.
+
+    A call that nobody answered and its e-mail are one touch if the e-mail may still go that day.
+    """
+    between = rows()["limits"]["between_touches_bd"]
     days = [
         calendar.date(touch.at) for touch in view.touches_elsewhere(who) if touch.kind is None or touch.kind in UNASKED
     ]
+    called: list[dt.date] = []
     for touch in view.state.touches:
-        if not touch.unasked or who not in touch.to:
-            continue
-        day = calendar.date(touch.at)
+        if touch.unasked and who in touch.to:
+            same_thing = touch.step == draft.step and not touch.spent
+            (called if same_thing else days).append(calendar.date(touch.at))
+    if days:
+        held_until = max(held_until, calendar.opening(calendar.business_day_after(max(days), between)))
+    for day in called:
         today = calendar.slot_on(day, hours(draft.hours))
-        same_thing = touch.step == draft.step and not touch.spent and today and draft.start <= today.ends
-        if not (same_thing and today and not view.clock.beyond(today.ends)):
-            days.append(day)  # call and e-mail about one thing on one day are one touch, else it counts
-    if not days:
-        return []
-    between = rows()["limits"]["between_touches_bd"]
-    return [calendar.opening(calendar.business_day_after(max(days), between))]
+        if today is None or held_until > today.ends or view.clock.beyond(today.ends):
+            days.append(day)
+    return [calendar.opening(calendar.business_day_after(max(days), between))] if days else []
 
 
 def _away(view: View, calendar: Calendar, who: str) -> list[dt.datetime]:

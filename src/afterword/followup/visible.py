@@ -39,6 +39,8 @@ def visibility(view: View, asks: list[Step]) -> Step | None:
     step = place(view, drafted(start, None))
     for ask in asks:
         if step is not None and ask.after is None and _too_near(view, calendar, step, ask):
+            if ask.step == "follow_up_3":
+                return None  # it is the last touch
             day = calendar.business_day_after(calendar.date(ask.due), row["after_touch_bd"])
             step = place(view, drafted(max(start, calendar.opening(day)), ask.step))
     if step is None or not _must_ask(view):

@@ -14,6 +14,8 @@ from afterword.gift.gift import Gift
 MOST_MEGABYTES = 32
 MOST_PROBLEMS = 20
 """Told one by one in each file; the rest are counted."""
+_COMPARED = 8
+"""Titles with the same longest word that one is compared with: a site's name may end thousands of titles."""
 
 
 def read(data: bytes, name: str, language: str = "en") -> tuple[tuple[Gift, ...], tuple[Problem, ...]]:
@@ -58,19 +60,21 @@ def once(gifts: Iterable[Gift]) -> tuple[Gift, ...]:
     kept: list[Gift] = []
     by_key: dict[str, int] = {}
     by_word: dict[str, list[int]] = defaultdict(list)
+    by_title: dict[frozenset[str], list[int]] = {}
     titles: list[frozenset[str]] = []
     for gift in gifts:
         keys, title = same.keys(gift), same.title_words(gift.title)
         place = next((by_key[key] for key in keys if key in by_key), None)
         if place is None and title:
-            # The longest word is the rarest, nearly always: few titles are compared.
-            place = next((p for p in by_word[_sign(title)] if _same_work(kept[p], titles[p], gift, title)), None)
+            alike = (*by_title.get(title, ())[-_COMPARED:], *by_word[_sign(title)][-_COMPARED:])
+            place = next((p for p in alike if _same_work(kept[p], titles[p], gift, title)), None)
         if place is None:
             place = len(kept)
             kept.append(gift)
             titles.append(title)
             if title:
                 by_word[_sign(title)].append(place)
+                by_title.setdefault(title, []).append(place)
         else:
             kept[place] = _joined(kept[place], gift)
         for key in keys:

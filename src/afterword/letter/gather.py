@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from afterword.candidacy.contact import Contact
 from afterword.gift.gift import Gift
@@ -27,12 +28,15 @@ def gather(
     decision_date: dt.date | None = None,
     evidence: Sequence[Proof] = (),
     own_words: str | None = None,
+    gift_note: str | None = None,
     locale: str = "en_US",
 ) -> Brief:
     """Return the brief of a letter to the person on the card.
 
     Sensitive subjects stay out: the person adds one by hand where the reader raised it. Nothing is
-    added that the arguments do not say. company: of the candidacy, where it is not that of the card.
+    added that the arguments do not say. company: of the candidacy, where it is not that of the card;
+    gift_note: the one line why, written for this reader: a note that stands on the shelf was written
+    for oneself and stays there.
     """
     return Brief(
         kind=kind,
@@ -44,7 +48,7 @@ def gather(
         company=company or contact.company,
         interview=talk,
         topics=tuple(_topic(interest) for interest in interests if not interest.sensitive),
-        gift=gift,
+        gift=replace(gift, note=gift_note) if gift else None,
         evidence=tuple(evidence),
         decision_date=decision_date,
         own_words=own_words,

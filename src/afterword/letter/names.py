@@ -7,7 +7,7 @@ from typing import Any
 
 from afterword import tables
 from afterword.errors import BadInput
-from afterword.letter.brief import Brief, Recipient
+from afterword.letter.brief import Recipient
 
 LONGEST = 100
 """Characters of a name."""
@@ -78,12 +78,6 @@ def listed(names: tuple[str, ...], joint: str) -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} {joint} {names[-1]}"
-
-
-def others(brief: Brief) -> tuple[str, ...]:
-    """Who took part in the talk besides the reader."""
-    reader = full(brief.recipient)
-    return tuple(person.name for person in brief.interviewers if person.name != reader)
 
 
 def phone(number: str) -> str:

@@ -8,6 +8,7 @@ count neither way. Without a brief a word is own when letters after interviews d
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from afterword.candidacy import reason
@@ -33,10 +34,12 @@ _ANYBODY = (
 """Lists whose phrases stand in many a letter, and in none that was written for one reader."""
 
 
+@lru_cache(maxsize=16)
 def own(text: LetterText, brief: Brief | None, language: str = "en") -> Own:
     """The share of a letter that is this candidate's, after this talk; per sentence with the reason.
 
     share: weighted by content words, less for places left open, 0..1; language: of the reasons.
+    The last few answers are kept, since a check asks for the same one.
     """
     facts_known = known(brief) if brief else None
     tongues = words.tongues_of(text.paragraphs)

@@ -104,7 +104,9 @@ def sentences(paragraph: str) -> list[str]:
             found.append(block)
             continue
         for end in _ends().finditer(block):
-            if not _abbreviated(block[start : end.start() + 1], block[end.end() :]):
+            if not _abbreviated(
+                block[max(start, end.start() - 12) : end.start() + 1], block[end.end() : end.end() + 1]
+            ):
                 found.append(block[start : end.end()].strip())
                 start = end.end()
         found.append(block[start:].strip())
@@ -167,7 +169,8 @@ def _closing(lines: list[str]) -> tuple[list[str], str | None, str | None]:
     for at in reversed(filled[-10:]):
         line = lines[at].strip()
         match = _farewell().match(line)
-        if match and _is_closing(line, match):
+        last = at == filled[-1] and line.endswith((".", "!"))  # "Thank you." that ends the letter is a sentence
+        if match and not last and _is_closing(line, match):
             name = line[match.end() :].strip(" ,.–—-")
             below = [text.strip() for text in [name, *lines[at + 1 :]] if text.strip()]
             return lines[:at], line[: match.end()].strip(), "\n".join(below) or None
@@ -200,8 +203,11 @@ def _blocks(paragraph: str) -> list[str]:
 
 
 def _abbreviated(part: str, rest: str) -> bool:
-    """Whether the stop at the end of `part` belongs to an abbreviation, an initial, or a month before its day."""
-    return bool(_abbreviation().search(part) or (rest[:1].isdigit() and _month().search(part)))
+    """Whether the stop at the end of `part` belongs to an abbreviation, an initial, or a month before its day.
+
+    part: its last letters; rest: the sign after it.
+    """
+    return bool(_abbreviation().search(part) or (rest.isdigit() and _month().search(part)))
 
 
 @cache
@@ -268,7 +274,7 @@ def _farewell() -> Pattern:
 @cache
 def _ends() -> Pattern:
     german_day = r"(?<=\d)\.(?=\s+(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez))"
-    return re.compile(rf"(?!{german_day})[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘„«(\[]*[^\Wa-zß-öø-ÿ_])")
+    return re.compile(rf"(?<![.!?…])(?!{german_day})[.!?…]++[\"'”’»)\]]*+\s++(?=[\"'“‘„«(\[]*[^\Wa-zß-öø-ÿ_])")
 
 
 @cache

@@ -260,7 +260,7 @@ class _Talk:
             if stems and any(sign.cue not in cues.AGAINST for sign in thread.signs)
         ]
         for thread in recent:
-            if _worth_shared(stems, words.stems(self._name(thread) or "")) > 0.5:
+            if words.worth_shared(stems, words.stems(self._name(thread) or "")) > 0.5:
                 return thread
         if len(stems) < 2:
             return None
@@ -299,9 +299,3 @@ class _Talk:
 def _tells(stem: str) -> float:
     """Within one thread also common words name it, though less well."""
     return 0.4 + 0.6 * words.keyness(stem)
-
-
-def _worth_shared(one: frozenset[str], other: frozenset[str]) -> float:
-    """The worth of the shared stems over that of the smaller set."""
-    smaller = min(sum(map(words.keyness, one)), sum(map(words.keyness, other)))
-    return sum(map(words.keyness, one & other)) / smaller if smaller else 0.0

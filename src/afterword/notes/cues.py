@@ -52,13 +52,16 @@ def _patterns(voice: Voice) -> tuple[tuple[Cue, bool, re.Pattern[str]], ...]:
     for cue, rows in tables.table("notes/cues.toml").items():
         for follows, key in ((True, f"{voice}_after"), (False, f"{voice}_before")):
             if rows.get(key):
-                found.append((cast("Cue", cue), follows, re.compile("|".join(map(_bounded, rows[key])))))
+                found.append((cast("Cue", cue), follows, re.compile(_union(rows[key]))))
     return tuple(found)
 
 
-def _bounded(phrase: str) -> str:
-    """The phrase, beginning at the start of a word."""
-    return rf"(?:{phrase})" if phrase[0] in "^[\\:" else rf"(?<![\w'])(?:{phrase})(?!\w)"
+def _union(phrases: list[str]) -> str:
+    """All phrases as one pattern. Most begin at the start of a word, which is looked for once, to be quick."""
+    free = [phrase for phrase in phrases if phrase[0] in "^[\\:"]
+    bound = [phrase for phrase in phrases if phrase not in free]
+    words = [rf"(?<![\w'])(?=\w)(?:{'|'.join(f'(?:{phrase})' for phrase in bound)})(?!\w)"] if bound else []
+    return "|".join([*words, *(f"(?:{phrase})" for phrase in free)])
 
 
 def _denied(cue: Cue, lowered: str, at: int) -> Cue:

@@ -18,6 +18,8 @@ from afterword.notes.turn import Source, Turn
 _CAPITAL = r"[^\W\d_a-z][^\W\d_]+(?:[-’'][^\W\d_]+)?"
 _NAME = rf"(?-i:{_CAPITAL}(?:\s+(?:(?:de|van|von|der|la|den)\s+)*{_CAPITAL}){{0,3}})"
 _LONGEST_VALUE = 160
+_NEAR_DAYS = 200
+"""A date in the header further from `now` is not the day of the talk."""
 
 
 def find(
@@ -46,14 +48,13 @@ def find(
 def _said_on(source: Source, now: dt.datetime | None) -> dt.date | None:
     """The day of the notes: a date in their header, else `now`."""
     today = now.date() if now else None
-    for piece in source.header:
-        named = [
-            found
-            for found in dates.find(piece.text[:300], today)
-            if today is None or abs((found.day - today).days) < 200
-        ]
-        if named:
-            return named[0].day
+    for line in (piece.text[:300] for piece in source.header):
+        if _matches("decision", line):
+            continue
+        for named in dates.find(line, today):
+            is_written_out = any(character.isdigit() for character in line[named.start : named.end])
+            if is_written_out and (today is None or abs((named.day - today).days) < _NEAR_DAYS):
+                return named.day
     return today
 
 

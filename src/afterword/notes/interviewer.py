@@ -10,6 +10,7 @@ from afterword.candidacy.problem import Problem, problem
 from afterword.notes import patterns, people, words
 from afterword.notes.turn import Source, Turn
 
+_LONGEST_HEADING = 80
 _HONORIFIC = r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Mx|M|Mme)\.?\s+)"
 _NAME_TEXT = (
     rf"{_HONORIFIC}?[^\W\d_a-z][\w’'-]+(?:\s+(?:(?:de|van|von|der|la|den|di|al|bin)\s+)*[^\W\d_a-z][\w’'-]*){{0,3}}"
@@ -18,7 +19,7 @@ _TITLE_WORD = rf"(?:{'|'.join(tables.table('notes/people.toml')['titles'])})"
 _MEANT = re.compile(
     rf"(?i:\b(?:interviewers?\s*:|with|w/|met|spoke to|talked to|saw))\s+(?:the\s+)?(?P<name>{_NAME_TEXT})"
 )
-_BEFORE_TITLE = re.compile(rf"(?P<name>{_NAME_TEXT})\s*[,(/–-]\s*(?i:[^.\n]{{0,40}}\b{_TITLE_WORD}\b)")
+_BEFORE_TITLE = re.compile(rf"(?P<name>{_NAME_TEXT})\s*[,(/–-]\s*(?i:[^.)\n]{{0,40}}?\b{_TITLE_WORD}\b)")
 _AFTER_TITLE = re.compile(
     rf"(?i:\b{_TITLE_WORD}),?\s+(?P<name>{_NAME_TEXT})|(?P<honoured>{_HONORIFIC}[^\W\d_a-z][\w’'-]+)"
 )
@@ -98,13 +99,25 @@ def of_notes(
 ) -> tuple[str | None, people.People, list[Problem]]:
     """The interviewer, the words by which people are named, and what must be asked."""
     found = _whole(people.named(turn.text for turn in source.turns))
-    interviewer = wanted or _by_header(source, found) or (found[0] if len(found) == 1 else None)
+    sections = [name for name in found if any(_heads(name, turn) for turn in source.turns)]
+    only = found[0] if len(found) == 1 else None
+    interviewer = wanted or (_by_header(source, found) or only if len(sections) < 2 else None)
     mine = people.tokens(interviewer)
     others = frozenset(token for other in found for token in people.tokens(other)) - mine
     if interviewer is not None:
         return interviewer, people.People(mine, others), []
     code = "notes.several_people" if len(found) > 1 else "notes.nobody_named"
     return None, people.People(others), [problem(code, language, where=name, people=found)]
+
+
+def _is_title(name: str) -> bool:
+    """Whether a supposed name is the end of a title, as "Operations" in "Director of IT Operations"."""
+    return any(patterns.any_of("people", "titles").fullmatch(word) for word in words.words(name))
+
+
+def _heads(name: str, turn: Turn) -> bool:
+    """Whether an entry is the heading of what one person said: "Greg Lam (finance):"."""
+    return turn.text.startswith(name) and turn.text.rstrip().endswith(":") and len(turn.text) < _LONGEST_HEADING
 
 
 def _whole(names: Sequence[str]) -> list[str]:
@@ -121,7 +134,7 @@ def _by_header(source: Source, found: Sequence[str]) -> str | None:
             for line in lines
             for match in pattern.finditer(line)
         ]
-        names = [name for name in names if not patterns.any_of("people", "firms").search(name)]
+        names = [name for name in names if not patterns.any_of("people", "firms").search(name) and not _is_title(name)]
         if names:
             return names[0] if len(_whole(names)) == 1 or pattern is _MEANT else None
     for part in (part.strip() for line in lines for part in re.split(r"[.,/:|–]", line)):

@@ -3,9 +3,11 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from afterword.candidacy.problem import Problem
+from afterword.candidacy import reason
+from afterword.candidacy.problem import Problem, problem
 from afterword.notes import conversation, facts, naming, notebook, ranking, reading, words
 from afterword.notes import interviewer as who_asks
+from afterword.notes import language as tongues
 from afterword.notes.interest import Fact, Interest
 from afterword.notes.mention import Mention
 from afterword.notes.turn import Source
@@ -48,6 +50,9 @@ def read(
         askers, asked = who_asks.of_talk(source.turns, interviewer, name, language)
         found, labels = askers.name, askers.labels | askers.colleagues
         mentions = conversation.mentions(source.turns, askers.labels, askers.colleagues)
+    if tongue := tongues.other_than_english(text):
+        spoken = reason.message(f"notes.language.{tongue}", {}, language)
+        problems.append(problem("notes.other_language", language, where=name, spoken=spoken))
     groups = ranking.subjects(mentions)
     interests = ranking.interests(groups, top, language)
     told, late = facts.find(source, labels, found, now, name, language)

@@ -34,12 +34,12 @@ def mentions(source: Source, who: People, interviewer: str | None) -> list[Menti
     foreign = False
     before: str | None = None
     for entry in source.turns:
-        if entry.pieces[0] in source.header and not cues.find(entry.text, "noted", 0, _HEADER_LENGTH):
-            continue
         person = _person(entry.text, who)
         if person:
             foreign = not people.tokens(person) & who.interviewer and bool(who.interviewer)
             section = person
+        if entry.pieces[0] in source.header and not cues.find(entry.text, "noted", 0, _HEADER_LENGTH):
+            continue
         reader = _Entry(entry, who, section, before, len(found))
         new = [mention for mention in reader.mentions() if not foreign or mention.cue is None]
         found += new

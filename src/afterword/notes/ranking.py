@@ -40,18 +40,9 @@ def subjects(mentions: Iterable[Mention]) -> list[list[Mention]]:
 def _shared(stems: frozenset[str], group: Sequence[Mention]) -> float:
     """The worth of the shared stems over that of the smaller set; the closest wording counts."""
     return max(
-        (_worth_shared(stems, words.stems(wording)) for wording in {mention.subject for mention in group[:30]}),
+        (words.worth_shared(stems, words.stems(wording)) for wording in {mention.subject for mention in group[:30]}),
         default=0.0,
     )
-
-
-def _worth_shared(one: frozenset[str], other: frozenset[str]) -> float:
-    smaller = min(_worth(one), _worth(other))
-    return _worth(one & other) / smaller if smaller else 0.0
-
-
-def _worth(stems: Iterable[str]) -> float:
-    return sum(words.keyness(stem) for stem in stems)
 
 
 def score(group: Sequence[Mention]) -> float:

@@ -12,6 +12,8 @@ from afterword.notes.labels import Utterance
 from afterword.notes.turn import Piece, Source, Turn
 
 MAX_CHARACTERS = 4_000_000
+MAX_NOTES = 200_000
+"""Characters of free notes that are read: ten times what anybody writes down of one interview."""
 _MARGIN = 60
 """Shorter lines are not wrapped by any editor."""
 _HEADER_LINES = 2
@@ -33,7 +35,8 @@ def read(text: str, name: str, language: str = "en") -> tuple[Source, list[Probl
     lines = text.removeprefix("\ufeff").splitlines()
     utterances = list(captions.utterances(lines)) if captions.are(lines) else labels.utterances(lines)
     if not utterances:
-        return _notes(lines), []
+        cut = [problem("notes.cut", language, where=name, limit=MAX_NOTES)] if len(text) > MAX_NOTES else []
+        return _notes(text[:MAX_NOTES].removeprefix("\ufeff").splitlines()), cut
     utterances, several = _one_name_each(utterances)
     problems = [problem("notes.merged_labels", language, where=name, label=label) for label in several]
     if all(utterance.speaker is None for utterance in utterances):
@@ -101,7 +104,7 @@ def _notes(lines: list[str]) -> Source:
     for number, line in enumerate(lines, 1):
         bullet = _BULLET.match(line)
         text = (line[bullet.end() :] if bullet else line).strip().lstrip("#").strip()
-        if not any(character.isalnum() for character in text):
+        if sum(character.isalnum() for character in text) < 2:
             open_entry = False
             continue
         piece = Piece(text, At(line=number), number)

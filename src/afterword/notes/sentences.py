@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from afterword import tables
 from afterword.notes import patterns
 
 _QUOTED = re.compile(
@@ -52,6 +53,9 @@ def _abbreviates(text: str, end: re.Match[str]) -> bool:
     if end.group() != ".":
         return False
     word = re.split(r"[\s(]", text[max(0, end.start() - 12) : end.start()])[-1].lower()
+    if word.isdigit() and len(word) < 3:  # "am 4. Dezember"
+        following = re.match(r"\s+(\w+)", text[end.end() : end.end() + 20])
+        return following is not None and following[1].lower() in tables.table("notes/dates.toml")["months"]
     return word in patterns.word_set("grammar", "abbreviations") or (len(word) == 1 and word.isalpha() and word != "i")
 
 

@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from afterword import tables
 
@@ -76,7 +76,7 @@ def runs(text: str, breaks: str = r"[.,;:!?()\[\]{}\"“”\n]|\s[-–—]\s") -
             yield found
 
 
-def overlap(one: Iterable[str], other: Iterable[str]) -> float:
-    """Shared stems over the smaller of two sets; 0 where one is empty."""
-    left, right = set(one), set(other)
-    return len(left & right) / min(len(left), len(right)) if left and right else 0.0
+def worth_shared(one: Collection[str], other: Collection[str]) -> float:
+    """What the shared stems tell, over what the smaller set tells; 0 where one is empty."""
+    smaller = min(sum(map(keyness, one)), sum(map(keyness, other)))
+    return sum(map(keyness, set(one) & set(other))) / smaller if smaller else 0.0

@@ -55,7 +55,7 @@ def read_page(data: bytes, name: str, language: str = "en") -> Page:
 def _html(data: bytes, name: str, language: str) -> Page:
     import trafilatura
 
-    markup = _decoded(data)
+    markup = _decoded(data)[:_MOST_LETTERS]
     document = trafilatura.bare_extraction(markup, with_metadata=True, include_comments=False, include_tables=False)
     text = getattr(document, "text", None) or to_text(markup)
     blocks = tuple(Block(line.strip()) for line in text.split("\n") if line.strip())

@@ -11,6 +11,7 @@ _BLOCKS = {
 }  # fmt: skip
 _PARAGRAPHS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "blockquote"}
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+_ENDLESS = re.compile(r"<(?![^<>]{0,4000}>)")
 _QUOTING = re.compile(r"gmail_attr|yahoo_quoted|protonmail_quote|moz-cite-prefix|zmail_extra", re.IGNORECASE)
 _REPLIED = re.compile(r"divrplyfwdmsg|appendonsend|reply-intro", re.IGNORECASE)
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
@@ -19,9 +20,22 @@ _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*
 def to_text(markup: str) -> str:
     """Plain text of `markup`. Scripts, styles and what is set to be unseen are left out; links keep their words."""
     reader = _Words()
-    reader.feed(markup[:_LIMIT])
+    # html.parser is quadratic in tags that never end, so they are taken away first
+    reader.feed(_ENDLESS.sub(" ", _without_comments(markup[:_LIMIT])))
     reader.close()
     return reader.text()
+
+
+def _without_comments(markup: str) -> str:
+    kept: list[str] = []
+    place = 0
+    while (start := markup.find("<!--", place)) >= 0:
+        kept.append(markup[place:start])
+        end = markup.find("-->", start + 4)
+        if end < 0:
+            return "".join(kept)
+        place = end + 3
+    return "".join([*kept, markup[place:]])
 
 
 class _Words(HTMLParser):

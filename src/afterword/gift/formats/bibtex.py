@@ -23,6 +23,7 @@ _LETTERS = {r"\ss": "ß", r"\ae": "æ", r"\o": "ø", r"\aa": "å", r"\l": "ł", 
 _KINDS: dict[str, GiftKind] = {"book": "book", "booklet": "book", "online": "article", "misc": "article"}
 _LANGUAGES = {"english": "en", "american": "en", "british": "en", "german": "de", "ngerman": "de", "french": "fr"}
 _MOST_LETTERS = 4_000_000
+_MOST_FAILURES = 1000
 
 
 def knows(text: str) -> bool:
@@ -50,7 +51,7 @@ def read(text: str, name: str, language: str = "en") -> tuple[tuple[Gift, ...], 
         gifts.append(_gift(found.entry_type.lower(), title, fields))
     problems.extend(
         problem("gift.shelf.entry_unreadable", language, where=f"{name}: {block.start_line + 1}")
-        for block in library.failed_blocks
+        for block in library.failed_blocks[:_MOST_FAILURES]
         if block.start_line is not None
     )
     return tuple(gifts), tuple(problems)

@@ -29,7 +29,10 @@ def read(text: str, name: str, language: str = "en") -> tuple[tuple[Gift, ...], 
         raise BadInput("gift.shelf.not_bookmarks", where=name)
     links = _Links()
     problems: list[Problem] = []
-    for piece in _pieces(text):
+    for count, piece in enumerate(_pieces(text)):
+        if count == entry.MOST_ENTRIES:
+            problems.append(problem("gift.shelf.entries_cut", language, where=name, count=count))
+            break
         if len(piece) > _LONGEST_PIECE:
             problems.append(problem("gift.shelf.entry_cut", language, where=name, letters=_LONGEST_PIECE))
         # Fed piece by piece, so that a broken tag spoils one entry and costs no more than its own length.

@@ -14,6 +14,8 @@ from afterword.gift.gift import Gift, GiftKind
 
 MOST_LETTERS = 300
 """Of a title or a name; a longer one is cut."""
+MOST_ENTRIES = 200_000
+"""Of one file; nobody reads more, and a hostile file ends."""
 MOST_TEXT = 20_000
 """Of the text kept for searching."""
 

@@ -38,7 +38,10 @@ def read(text: str, name: str, language: str = "en") -> tuple[tuple[Gift, ...], 
         raise BadInput("gift.shelf.no_columns", where=name)
     gifts: list[Gift] = []
     problems: list[Problem] = []
-    for number, row in _rows(text):
+    for count, (number, row) in enumerate(_rows(text)):
+        if count == entry.MOST_ENTRIES:
+            problems.append(problem("gift.shelf.entries_cut", language, where=name, count=count))
+            break
         where = f"{name}: {number}"
         if row is None:
             problems.append(problem("gift.shelf.row_unreadable", language, where=where))

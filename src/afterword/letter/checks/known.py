@@ -65,6 +65,8 @@ class Known:
         found |= {str(len(rows)) for rows in (gift.items if gift else (), self.brief.interviewers) if rows}
         if talk and talk.round:
             found.add(str(talk.round))
+        if gift and gift.figure and gift.figure.year:
+            found.add(str(gift.figure.year))
         return frozenset(found)
 
     @cached_property
@@ -157,7 +159,8 @@ class Known:
 
     def quoted(self, text: str) -> bool:
         """Whether these words stand in the brief, in this order."""
-        return facts.loosely(text) in self.loose
+        plain = facts.loosely(text)
+        return bool(plain) and plain in self.loose
 
     def written_by_candidate(self, sentence: str) -> bool:
         """Whether the sentence is the candidate's own line from the brief, kept as it is."""

@@ -12,6 +12,8 @@ from afterword.letter.checks.seen import ASKS, THANKS, Found, Seen
 
 _LITTLE, _NOTHING = 0.12, 0.05
 """Own shares below which a letter from nowhere names little, and nothing at all."""
+_SPECIAL = 8
+"""So many words that few letters have make a letter particular, though not by the notes."""
 _MUST_RECALL = {"thank_you", "next_round_thanks"}
 
 
@@ -106,14 +108,14 @@ def _common(seen: Seen) -> bool:
     """Whether the letter has next to nothing that another letter could not have."""
     merge = seen.known.merge_stems if seen.known else frozenset()
     own = {stem for stems in seen.stems for stem in stems} - words.stock() - merge
-    return len(own) < 10
+    return len(own) < _SPECIAL
 
 
 def _nothing_particular(seen: Seen) -> Iterator[Found]:
     """By the text alone: a form letter blocks, a letter with little of its own is a doubt."""
     from afterword.letter.own import own  # it builds on the words of this room
 
-    share = own(seen.text, None).share
+    share = own(seen.text, None, "en").share
     if share < _LITTLE:
         form = share < _NOTHING and len(seen.hits("style", "boilerplate")) > 2
         yield Found("move.recall", "block" if form else "warn", None, "move.recall.general")

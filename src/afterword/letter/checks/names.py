@@ -32,7 +32,7 @@ def check_right_company(seen: Seen) -> Iterator[Found]:
         return
     for line in seen.lines:
         for match in _firm().finditer(line):
-            firm = match["firm"].rstrip(".")
+            firm = (match["firm"] or match["firm2"]).rstrip(".")
             parts = [word for word in words.tokens(firm) if word not in _list("legal")]
             if parts and not _this_firm(parts, firm, known) and not _sure_no_firm(parts):
                 yield Found(
@@ -132,11 +132,16 @@ def _wrong_names(salutation: str, known: Known, name: str) -> Iterator[Found]:
 
 
 def _misspelled(seen: Seen, known: Known) -> Iterator[Found]:
-    """A word with a capital inside a sentence that is almost, but not quite, the reader's or the firm's name."""
+    """A word with a capital inside a sentence that is almost, but not quite, the reader's or the firm's name.
+
+    The first word of a sentence has a capital anyway: it counts only before another one.
+    """
     targets = {word for word in known.person_words | known.company_words if len(word) > 3} - _list("legal")
     ordinary = known.words | words.stop_words() | facts.no_names()
     for line in (seen.text.subject or "", *seen.text.sentences):
-        for match in re.finditer(r"(?<=[^.!?]\s)[^\W\d_a-zß-öø-ÿ][^\W\d_]{3,}", line):
+        for match in re.finditer(
+            r"(?<=[^.!?]\s)[^\W\d_a-zß-öø-ÿ][^\W\d_]{3,}|^[^\W\d_a-z]\w{3,}(?=\s[^\W\d_a-z]\w)", line
+        ):
             word = match.group().casefold()
             near = None if word in ordinary else _near(word, targets, close=True)
             if near and word != f"{near}s":
@@ -236,8 +241,9 @@ def _role() -> re.Pattern[str]:
 def _firm() -> re.Pattern[str]:
     """The name with a capital after "the role at", "join", "interested in"."""
     before = r"role|position|job|opening|opportunity|team|career|work|working|future|interview|people|colleagues"
+    firm = r"[^\W\d_a-z][\w&'’.-]*(?:\s+[^\W\d_a-z][\w&'’.-]*){0,3}"
     return re.compile(
         rf"\b(?:(?:{before})\s+(?:\w+\s+){{0,2}}?(?:at|with|for)|join|joining"
-        r"|interest(?:ed)? in(?: working (?:for|at|with))?)\s+(?:the\s+)?"
-        r"(?P<firm>[^\W\d_a-z][\w&'’.-]*(?:\s+[^\W\d_a-z][\w&'’.-]*){0,3})"
+        rf"|interest(?:ed)? in(?: working (?:for|at|with))?|comes? up at)\s+(?:the\s+)?(?P<firm>{firm})"
+        rf"|\b(?P<firm2>{firm})\s+(?:is|would be)\s+(?:a|the)\s+(?:place|firm|company)\b"
     )

@@ -25,7 +25,9 @@ def check_salary(seen: Seen) -> Iterator[Found]:
 def check_pressure(seen: Seen) -> Iterator[Found]:
     """No guilt, no ultimatum."""
     for match in seen.hits("tone", "pressure"):
-        deadline = re.search(r"\b(?:by|before|within)\s", match.group()) and seen.kind in _HAVE_AN_OFFER
+        deadline = (
+            re.search(r"\b(?:by|before|within|no later than)$", match.group().strip()) and seen.kind in _HAVE_AN_OFFER
+        )
         if not deadline and not seen.in_brief(match.group()):
             yield Found("tone.pressure", "block", match.group().strip())
 

@@ -112,7 +112,8 @@ def check_facts_links(seen: Seen) -> Iterator[Found]:
         for match in facts.emails(line):
             if match.group().casefold() not in known.emails:
                 yield Found("truth.facts", "block", match.group(), "truth.facts.email")
-        for digits, match in facts.phones(_without_links(line)):
+        plain = _without_links(line)
+        for digits, match in facts.phones(facts.masked(plain, [found.span for found in facts.dates(plain)])):
             if not any(_same_phone(digits, one) for one in known.phones):
                 yield Found("truth.facts", "block", match.group().strip(), "truth.facts.phone")
 
@@ -253,7 +254,8 @@ def _unknown_name(run: str, before: str, known: Known) -> tuple[str | None, bool
         return None, False
     leading = before.rsplit(maxsplit=1)[-1].casefold() if before.split() else ""
     whole = " ".join(unknown) if " ".join(unknown) in run else unknown[0]
-    titled = leading.rstrip(".") in {"mr", "mrs", "ms", "dr", "prof", "herr", "frau", "monsieur", "madame"}
+    titles = {"mr", "mrs", "ms", "dr", "prof", "herr", "frau", "monsieur", "madame"}
+    titled = bool(titles & {leading.rstrip("."), *words.tokens(run)})
     sure = len(unknown) > 1 or titled or (leading in {"at", "with", "from", "by", "for"} and unknown[0][1:2].islower())
     return whole, sure and not all(part.isupper() for part in unknown)
 

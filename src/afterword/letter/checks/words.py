@@ -7,6 +7,8 @@ from functools import cache, lru_cache
 from afterword import tables
 
 ROOM = "letter/checks"
+Needs = tuple[tuple[str, ...], ...]
+"""One of each part must stand in a text before a phrase is looked for."""
 TONGUES = ("en", "de", "fr")
 
 _WORD_OR_NUMBER = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,:]\d+)*")
@@ -104,7 +106,7 @@ def find(family: str, name: str, tongues: tuple[str, ...], text: str) -> list[re
         match
         for tongue in (*tongues, "any")
         for needs, phrase in phrases(family).get(f"{name} {tongue}", ())
-        if not needs or any(need in lowered for need in needs)
+        if _holds(lowered, needs)
         for match in pattern(phrase).finditer(text)
     ]
     return _apart(found)
@@ -118,10 +120,14 @@ def open_places(text: str) -> list[re.Match[str]]:
         [
             match
             for needs, notation in (*lists["marked"], *lists["bare"])
-            if any(need in lowered for need in needs)
+            if _holds(lowered, needs)
             for match in _as_it_stands(notation).finditer(text)
         ]
     )
+
+
+def _holds(lowered: str, needs: Needs) -> bool:
+    return all(any(part in lowered for part in parts) for parts in needs)
 
 
 def _apart(found: list[re.Match[str]]) -> list[re.Match[str]]:
@@ -137,19 +143,20 @@ def _apart(found: list[re.Match[str]]) -> list[re.Match[str]]:
 
 
 @cache
-def phrases(family: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """The lists of a family by "name tongue": (what a text must hold, one of them; the phrase as a pattern).
+def phrases(family: str) -> dict[str, list[tuple[Needs, str]]]:
+    """The lists of a family by "name tongue": (what a text must hold, one of each; the phrase as a pattern).
 
     Only phrases whose words are there are compiled: compiling them all takes longer than the rest of
     the program.
     """
-    lists: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    lists: dict[str, list[tuple[Needs, str]]] = {}
     for line in tables.lines(f"{ROOM}/{family}.txt"):
         if line.startswith("[") and " = " not in line:
             current = lists.setdefault(line.strip("[]"), [])
             continue
         needs, _, phrase = line.partition(" = ")
-        current.append((() if needs == "-" else tuple(needs.split("/")), phrase))
+        parts = () if needs == "-" else tuple(tuple(part.split("/")) for part in needs.split(" + "))
+        current.append((parts, phrase))
     return lists
 
 

@@ -1,0 +1,59 @@
+"""Day words on the day of sending."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cast import INTERVIEW_END
+from letter.checks.spoiled import BRIEF, add, alone, quotes, run
+
+
+@pytest.mark.parametrize(
+    ("hours", "word", "right"),
+    [
+        (2, "today", True),
+        (2, "this afternoon", True),
+        (18, "yesterday", True),
+        (18, "today", False),
+        (9.5, "yesterday", True),
+        (8.5, "yesterday", False),
+        (24 * 7, "last week", True),
+        (24 * 7, "yesterday", False),
+        (48, "earlier this week", True),
+    ],
+)
+def test_the_day_word_agrees_with_the_sending(hours: float, word: str, right: bool) -> None:
+    found = run("yesterday", word, send_at=INTERVIEW_END + dt.timedelta(hours=hours))
+    assert bool(quotes(found, "time.words")) is not right
+
+
+def test_midnight_is_that_of_the_talk() -> None:
+    evening = INTERVIEW_END.replace(hour=23, minute=30)
+    utc = (evening + dt.timedelta(minutes=10)).astimezone(dt.UTC)
+    talk = replace(BRIEF.interview, at=evening)  # type: ignore[type-var]
+    assert not quotes(run("yesterday", "today", interview=talk, send_at=utc), "time.words")
+
+
+def test_without_a_time_of_sending_today_and_yesterday_may_both_be_right() -> None:
+    assert not quotes(run(send_at=None), "time.words")
+    assert quotes(run("yesterday", "last week", send_at=None), "time.words")
+
+
+def test_a_day_word_that_is_not_about_the_talk_is_free() -> None:
+    assert not quotes(add("Badges are everywhere today."), "time.words")
+
+
+def test_the_weekday_of_the_talk() -> None:
+    assert quotes(run("yesterday", "on Wednesday", send_at=None), "time.words") == ["Wednesday"]
+    assert not quotes(run("yesterday", "on Tuesday"), "time.words")
+
+
+@given(st.dates(dt.date(2026, 1, 1), dt.date(2027, 12, 31)), st.integers(0, 6))
+@settings(max_examples=40, deadline=None)
+def test_a_weekday_with_a_full_date_is_checked_by_the_calendar(day: dt.date, shift: int) -> None:
+    named = day + dt.timedelta(days=shift)
+    found = alone(f"Dear all,\n\nThank you. I will be there on {named:%A}, {day:%B} {day.day}, {day.year}.")
+    assert bool(quotes(found, "time.words")) is (shift != 0)

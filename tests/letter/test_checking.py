@@ -1,0 +1,69 @@
+"""One letter checked from the door inwards."""
+
+import time
+
+import pytest
+
+from afterword import api
+from afterword.errors import BadInput, TooLarge
+from letter.checks.spoiled import BRIEF, LETTER
+
+
+def test_the_brief_decides_kind_and_locale() -> None:
+    checked = api.check_letter(LETTER, BRIEF)
+    assert (checked.kind, checked.locale, checked.findings) == ("thank_you", "en_US", ())
+    assert checked.own.share > 0.5
+
+
+@pytest.mark.parametrize(
+    ("letter", "kind", "locale"),
+    [
+        ("Dear Ruth,\n\nThank you for the talk on Tuesday.", "thank_you", "en_US"),
+        ("Dear Ruth,\n\nMay I ask about the status of my application? I was there in May.", "follow_up_1", "en_US"),
+        ("Dear Ruth,\n\nThank you for letting me know that you chose another candidate.", "rejection_thanks", "en_US"),
+        ("Dear Ruth,\n\nI have received another offer and must answer by Friday.", "competing_offer", "en_US"),
+        ("Dear Ruth,\n\nI withdraw my application.", "withdrawal", "en_US"),
+        ("Hello, this is Amara, +1 206 555 0147. My number again: +1 206 555 0147.", "voicemail", "en_US"),
+        ("Sehr geehrte Frau Weiß,\n\nvielen Dank für das Gespräch, ich habe mich sehr gefreut.", "thank_you", "de"),
+        ("Madame,\n\nMerci pour votre accueil, je suis ravie de notre échange avec vous.", "thank_you", "fr"),
+        (
+            "Dear Ruth,\n\nThank you. I realised that the colour of the programme matters.\n\nKind regards,\nA",
+            "thank_you",
+            "en_GB",
+        ),
+    ],
+)
+def test_kind_and_locale_are_read_off_the_letter(letter: str, kind: str, locale: str) -> None:
+    checked = api.check_letter(letter)
+    assert (checked.kind, checked.locale) == (kind, locale)
+
+
+def test_a_mail_is_a_letter() -> None:
+    mail = b"From: a@example.org\r\nTo: r@example.org\r\nSubject: Badges\r\n\r\nDear Ruth,\r\n\r\nThank you.\r\n"
+    assert "subject.missing" not in {one.id for one in api.check_letter(mail).findings}
+
+
+def test_unknown_kinds_and_locales_are_bad_input() -> None:
+    with pytest.raises(BadInput):
+        api.check_letter(LETTER, kind="love_letter")
+    with pytest.raises(BadInput):
+        api.check_letter(LETTER, locale="../etc")
+
+
+def test_bad_input_ends_in_one_error() -> None:
+    for nothing in ("", b"", b"\0\1\2\3"):
+        with pytest.raises(BadInput):
+            api.check_letter(nothing)
+    with pytest.raises(TooLarge):
+        api.check_letter("a " * 600_000)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["a ", "[", "{", "“a ", "A. ", "Mr. ", "the role of ", "A B ", "a@", "(your ", "1/1/", "\n-", "!!"],
+)
+def test_a_letter_at_the_limit_answers_in_seconds(piece: str) -> None:
+    letter = "Dear Ruth,\n\nThank you. " + piece * (199_000 // len(piece))
+    start = time.process_time()
+    api.check_letter(letter, BRIEF)
+    assert time.process_time() - start < 20
