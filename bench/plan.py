@@ -508,7 +508,7 @@ class Life:
             if real and luck < 0.6:
                 step = self.rng.choice(real[:2])
                 own_time = self.rng.random() < 0.15  # an edit: too early, or at night
-                self.now = self.now + dt.timedelta(hours=3) if own_time else max(self.now, step.due)
+                self.now = self.now + dt.timedelta(hours=3) if own_time else max(self.now, step.due.astimezone(dt.UTC))
                 self.do(step)
             elif luck < 0.9:
                 self.now += dt.timedelta(minutes=self.rng.randrange(1, 12 * 24 * 60))

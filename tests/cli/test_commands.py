@@ -22,7 +22,7 @@ RUNS: dict[str, tuple[list[str], str]] = {
          "--context", str(CASE / "context.json"), *NOW],
         "choices",
     ),
-    "passages": (["passages", str(CASE / "article.html"), "--for", "how another company got people to use them"], "passages"),
+    "passages": (["passages", str(CASE / "article.html"), "--for", "how another company got people to"], "passages"),
     "letter": (["letter", str(CASE / "brief.json")], "letter"),
     "check": (["check", str(CASE / "letter.txt"), "--brief", str(CASE / "brief.json")], "checked"),
     "plan": (["plan", str(CASE / "candidacy.json"), *NOW], "plan"),

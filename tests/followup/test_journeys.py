@@ -24,14 +24,12 @@ from afterword.errors import BadInput
 from afterword.followup.step import Plan, Step
 
 JOURNEYS = Path(__file__).parents[1] / "data" / "journeys"
-DISPUTED = "disputed"
 
 
 def _journeys() -> list[Any]:
     return [
         pytest.param(journey, id=f"{file.stem}: {journey['name']}")
         for file in sorted(JOURNEYS.glob("*.json"))
-        if file.stem != DISPUTED
         for journey in json.loads(file.read_text(encoding="utf-8"))
     ]
 

@@ -48,10 +48,15 @@ def test_a_contact_without_a_name_has_no_interviewer() -> None:
 
 def test_their_own_words_are_the_strongest_evidence_and_the_only_quote() -> None:
     noted = Evidence("lit up at passkeys", "noted", cue="lit_up")
-    said = Evidence("I'd love to see how others did it", "said", cue="asked_to_hear_more")
+    said = Evidence("I'd love to see how others did it", "said", cue="asked_to_hear_more", direct=True)
     topic = gathered(interest(noted, said)).topics[0]
     assert (topic.words, topic.quote) == ("said", "I'd love to see how others did it")
     assert (gathered(interest(noted)).topics[0].words, gathered(interest(noted)).topics[0].quote) == ("noted", None)
+
+
+def test_a_note_that_reports_their_words_is_never_quoted() -> None:
+    topic = gathered(interest(Evidence("Ruth said resets take too long", "said"))).topics[0]
+    assert (topic.words, topic.quote) == ("said", None)
 
 
 def test_evidence_against_interest_is_never_quoted() -> None:

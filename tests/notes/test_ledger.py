@@ -186,3 +186,16 @@ def test_any_text_gives_a_ledger_within_bounds(text: str, top: int) -> None:
 
 def test_the_same_notes_give_the_same_ledger() -> None:
     assert ledger.read(CASE_1, "notes.md") == ledger.read(CASE_1, "notes.md")
+
+
+def test_only_words_as_they_were_spoken_are_direct() -> None:
+    text = (
+        "Talk with Ruth Calloway\n\n"
+        '- Ruth lit up at passkeys: "I would love to see how others got the crew to use them."\n'
+        "- Ruth told me she would love to hear more about badge readers\n"
+    )
+    found = ledger.read(text, "notes.txt", interviewer="Ruth Calloway", top=5, now=None, language="en")
+    evidence = [item for interest in found.interests for item in interest.evidence]
+    assert {item.quote for item in evidence if item.direct} == {
+        "I would love to see how others got the crew to use them."
+    }

@@ -4,6 +4,7 @@ Events may come in any order; what was taken back is left out, and what lies ahe
 interview that is scheduled.
 """
 
+import dataclasses
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, get_args
@@ -308,18 +309,26 @@ def _sent_after(handed: Event, events: Iterable[Event]) -> bool:
 
 
 def _bounced(touches: list[Touch], events: Iterable[Event]) -> tuple[list[Touch], list[Bounce]]:
-    """The touches without the letters that came back for good, and the bounces."""
+    """The touches without those whom a letter did not reach for good, and the bounces.
+
+    A bounce is of the last letter before it: one that comes twice undoes no earlier letter.
+    """
     bounces = []
+    missed: dict[int, set[str]] = {}
     for event in events:
         at = event.at.astimezone(dt.UTC)
         if event.data.get("kind") != "hard":
             bounces.append(Bounce(at, event.who, hard=False))
             continue
-        lost = [t for t in touches if t.at <= at and (not event.who or set(event.who) & set(t.to))]
-        if lost:
-            touches = [touch for touch in touches if touch is not lost[-1]]
-        bounces.append(Bounce(at, event.who, hard=True, reopened=lost[-1].step if lost else None))
-    return touches, bounces
+        sent = [n for n, t in enumerate(touches) if t.at <= at and (not event.who or set(event.who) & set(t.to))]
+        if sent:
+            missed.setdefault(sent[-1], set()).update(event.who or touches[sent[-1]].to)
+        bounces.append(Bounce(at, event.who, hard=True, reopened=touches[sent[-1]].step if sent else None))
+    reached = [
+        dataclasses.replace(touch, to=tuple(who for who in touch.to if who not in missed.get(number, ())))
+        for number, touch in enumerate(touches)
+    ]
+    return [touch for number, touch in enumerate(reached) if touch.to or number not in missed], bounces
 
 
 def _unreachable(bounces: Iterable[Bounce], newer: Iterable[Event]) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from afterword.candidacy.candidacy import Person, Role
@@ -17,15 +17,17 @@ _RANKS: tuple[Role, ...] = ("hr", "recruiter", "hiring_manager", "lead", "interv
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A receiver (None: the switchboard question) and why."""
+    """A receiver (None: the switchboard question) and why. readers: whom a letter of thanks is for."""
 
     to: str | None
     code: str
     params: dict[str, Any] = field(default_factory=dict)
+    readers: tuple[str, ...] = ()
 
 
-def _choice(view: View, person: Person, code: str, **params: str) -> Choice:
-    return Choice(person.id, f"followup.whom.{code}", {"name": view.name(person.id), **params})
+def _choice(view: View, person: Person, code: str, *readers: Person, **params: str) -> Choice:
+    ids = tuple(reader.id for reader in readers)
+    return Choice(person.id, f"followup.whom.{code}", {"name": view.name(person.id), **params}, ids)
 
 
 def in_between(view: View) -> Person | None:
@@ -191,7 +193,7 @@ def thanked(view: View, talk_people: list[Person], *, nobody_named: bool) -> lis
     if gate is not None and setting in {None, "recruiter"}:
         if not view.has_mail(gate):
             view.warn("followup.warning.no_address", name=view.name(gate.id))
-        return [_choice(view, gate, "in_between")]
+        return [_choice(view, gate, "in_between", *talk_people)]
     if gate is not None and "agency" in gate.roles:
         view.warn("followup.warning.past_agency", name=view.name(gate.id))
     if not talk_people:
@@ -200,12 +202,15 @@ def thanked(view: View, talk_people: list[Person], *, nobody_named: bool) -> lis
     if setting in {"hr", "recruiter"}:
         people = [p for p in view.with_role("hr" if setting == "hr" else "recruiter") if view.has_mail(p)]
         if people:
-            return [_choice(view, people[0], "by_setting")]
+            return [_choice(view, people[0], "by_setting", *talk_people)]
     if len(talk_people) > 1 and (setting == "lead" or (setting is None and _one_letter_to_the_lead(view, talk_people))):
         leads = [person for person in talk_people if "lead" in person.roles]
-        return [_by_any_way(view, (leads or talk_people)[0], "lead" if leads else "first_named")]
-    choices = [_by_any_way(view, person, "met") for person in talk_people]
-    return list({choice.to: choice for choice in choices}.values())
+        return [by_any_way(view, (leads or talk_people)[0], "lead" if leads else "first_named")]
+    receivers: dict[str | None, Choice] = {}
+    for choice in (by_any_way(view, person, "met") for person in talk_people):
+        same = receivers.get(choice.to)
+        receivers[choice.to] = replace(choice, readers=(*same.readers, *choice.readers)) if same else choice
+    return list(receivers.values())
 
 
 def _one_letter_to_the_lead(view: View, panel: list[Person]) -> bool:
@@ -215,15 +220,15 @@ def _one_letter_to_the_lead(view: View, panel: list[Person]) -> bool:
     return country.upper() in habits["lead_countries"] or (view.candidacy.settings.sector in habits["lead_sectors"])
 
 
-def _by_any_way(view: View, person: Person, code: str) -> Choice:
+def by_any_way(view: View, person: Person, code: str) -> Choice:
     """The person, or who passes it on where no e-mail reaches them."""
     if view.has_mail(person):
-        return _choice(view, person, code)
+        return _choice(view, person, code, person)
     other = coordinator(view)
     if other is None:
         view.warn("followup.warning.no_address", name=view.name(person.id))
-        return _choice(view, person, code)
-    return _choice(view, other, "pass_on", reader=view.name(person.id))
+        return _choice(view, person, code, person)
+    return _choice(view, other, "pass_on", person, reader=view.name(person.id))
 
 
 def screener(view: View, talk: Talk) -> Choice | None:
@@ -233,7 +238,7 @@ def screener(view: View, talk: Talk) -> Choice | None:
         return _choice(view, gate, "in_between")
     for who in talk.who:
         if who in view.people:
-            return _by_any_way(view, view.people[who], "screener")
+            return by_any_way(view, view.people[who], "screener")
     person = coordinator(view) if not talk.who else None
     return _choice(view, person, "pass_on_unknown") if person else None
 
@@ -264,7 +269,8 @@ def answered(view: View, stop: Stop) -> Choice | None:
         known = _best_known(view)
         if known is not None:
             return _choice(view, known, "best_known")
-    ranks: tuple[Role, ...] = ("hr", "recruiter", "lead", "interviewer", "hiring_manager", "mailbox")
+    next_to_hr: tuple[Role, ...] = ("recruiter", "lead") if stop.kind == "withdrawal" else ("lead", "recruiter")
+    ranks: tuple[Role, ...] = ("hr", *next_to_hr, "interviewer", "hiring_manager", "mailbox")
     for role in ranks:
         for person in view.with_role(role) + (interviewers(view) if role == "interviewer" else []):
             if channel(view, person.id, answer=True):

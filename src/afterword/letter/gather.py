@@ -75,7 +75,7 @@ def _topic(interest: Interest) -> Topic:
         id=interest.id,
         text=interest.subject,
         words=shown.words if shown else "noted",
-        quote=shown.quote if shown and shown.words == "said" else None,
+        quote=next((item.quote for item in interest.evidence if item.direct and item.cue not in _AGAINST), None),
         kind=interest.kind,
         sensitive=interest.sensitive,
     )

@@ -100,7 +100,9 @@ class _Talk:
         subject = self._name(thread)
         for sign in thread.signs if subject else ():
             quote, at = sign.turn.quote(sign.span.start, sign.span.end)
-            yield Mention(subject or "", sign.cue, "said", quote, at, sign.turn.speaker, sign.order, sign.turn.text)
+            yield Mention(
+                subject or "", sign.cue, "said", quote, at, sign.turn.speaker, sign.order, sign.turn.text, direct=True
+            )
 
     def _name(self, thread: _Thread) -> str | None:
         """The phrase whose words the thread used most, and that names something well."""

@@ -24,13 +24,18 @@ class At:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A verbatim quote that speaks for or against interest; cue: what in it does."""
+    """A verbatim quote that speaks for or against interest; cue: what in it does.
+
+    direct: these are their words as they spoke them (a turn, or what stood in quotation marks), and
+    not a note that reports them.
+    """
 
     quote: str
     words: Words
     speaker: str | None = None
     at: At | None = None
     cue: Cue | None = None
+    direct: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from afterword.notes.interest import At, Cue, Words
 class Mention:
     """cue None: only talked about, or quoted without a further sign. quote: word for word.
 
-    order: place in the source, counted from 0; speaker: whose words or deed it is.
+    order: place in the source, counted from 0; speaker: whose words or deed it is; direct: these are
+    the words as they were spoken.
     """
 
     subject: str
@@ -20,3 +21,4 @@ class Mention:
     speaker: str | None
     order: int
     context: str = ""
+    direct: bool = False

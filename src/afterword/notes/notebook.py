@@ -174,9 +174,9 @@ class _Entry:
             about = subject or (heads[0].text if heads else None) or self._in_quote(text, quote, hits) or self.subject
             if about:
                 for hit in hits:
-                    yield self._mention(about, hit.cue, "said", text, quote)
+                    yield replace(self._mention(about, hit.cue, "said", text, quote), direct=True)
                 if not hits:
-                    yield self._mention(about, None, "said", text, quote)
+                    yield replace(self._mention(about, None, "said", text, quote), direct=True)
 
     def _in_quote(self, text: str, quote: Span, hits: list[Hit]) -> str | None:
         for hit in hits:

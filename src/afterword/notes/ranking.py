@@ -123,6 +123,6 @@ def _evidence(group: Sequence[Mention]) -> tuple[Evidence, ...]:
     found: dict[tuple[str, str | None], Evidence] = {}
     for mention in sorted(_by_weight(group), key=lambda mention: mention.cue in cues.AGAINST):
         if mention.quote:
-            evidence = Evidence(mention.quote, mention.words, mention.speaker, mention.at, mention.cue)
+            evidence = Evidence(mention.quote, mention.words, mention.speaker, mention.at, mention.cue, mention.direct)
             found.setdefault((mention.quote, mention.cue), evidence)
     return tuple(found.values())[:MAX_EVIDENCE]

@@ -47,7 +47,12 @@ def _latest_round(view: View, person: Person) -> int:
 
 
 def _thanked_already(view: View, choice: Choice, since: dt.datetime) -> bool:
-    return any(view.state.done(step, since, choice.to) for step in _LETTERS)
+    """Whether the letter left, or all whom it is for were thanked by another way."""
+
+    def thanked(who: str | None) -> bool:
+        return any(view.state.done(step, since, who) for step in _LETTERS)
+
+    return thanked(choice.to) or (bool(choice.readers) and all(thanked(reader) for reader in choice.readers))
 
 
 def _draft(view: View, step: StepKind, choice: Choice, ended: dt.datetime) -> Draft:
@@ -166,11 +171,15 @@ def gift_note(view: View) -> Iterator[Step]:
         given = state.gifted(to, letter.at) or state.done("visibility", letter.at, to)
         if to not in view.people or given or _step_done(view, "gift_note", to, letter.at):
             continue
-        calendar = view.calendar(to)
-        because = Because(
-            "followup.gift_note.gift_missing", {"at": letter.at.astimezone(calendar.zone), "name": view.name(to)}
-        )
+        choice = whom.by_any_way(view, view.people[to], "gift_missing")
+        if choice.to != to and _step_done(view, "gift_note", choice.to, letter.at):
+            continue
+        calendar = view.calendar(choice.to)
+        sent = {"at": letter.at.astimezone(calendar.zone), "name": view.name(to)}
+        because = [Because("followup.gift_note.gift_missing", sent)]
+        if choice.to != to:
+            because.append(Because(choice.code, choice.params))
         start, end = letter.at + row["after_d"] * _DAY, letter.at + row["within_d"] * _DAY
-        placed = place(view, Draft("gift_note", to, "email", start, end, (because,)))
+        placed = place(view, Draft("gift_note", choice.to, _by_letter(view, choice), start, end, tuple(because)))
         if placed is not None:
             yield placed
