@@ -36,7 +36,7 @@ Candidacy.everyone.bulk_create(rows, batch_size=1000)
 Step.everyone.bulk_create((
     Step(owner_id=owner, candidacy=row, step=step, due=now + dt.timedelta(hours=n % 400 - 4 + days * 24),
          until=now + dt.timedelta(hours=n % 400 + 20 + days * 24), to=str(uuid.uuid4()), after=after,
-         value={"why": "They named a date and it has passed.", "why_code": "followup.why"})
+         value={"due": now.isoformat(), "why": "They named a date and it has passed.", "why_code": "followup.why"})
     for n, row in enumerate(rows)
     for step, after, days in (("follow_up_1", "", 0), ("follow_up_2", "follow_up_1", 10), ("visibility", "", 25))
 ), batch_size=1000)

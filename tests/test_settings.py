@@ -7,12 +7,21 @@ from afterword.errors import BadInput
 
 
 def test_defaults_hold_without_an_environment() -> None:
-    assert settings.read({}) == settings.Settings(language="en", region=None, traceback=False)
+    assert settings.read({}) == settings.Settings(language="en", region=None, data="", database="", traceback=False)
 
 
 def test_the_environment_is_read() -> None:
-    chosen = settings.read({"AFTERWORD_LANGUAGE": "de", "AFTERWORD_REGION": "de", "AFTERWORD_TRACEBACK": "yes"})
-    assert chosen == settings.Settings(language="de", region="DE", traceback=True)
+    chosen = settings.read(
+        {
+            "AFTERWORD_LANGUAGE": "de",
+            "AFTERWORD_REGION": "de",
+            "AFTERWORD_DATA": "/data",
+            "AFTERWORD_DATABASE": "postgresql://host/name",
+            "AFTERWORD_TRACEBACK": "yes",
+        }
+    )
+    database = "postgresql://host/name"
+    assert chosen == settings.Settings(language="de", region="DE", data="/data", database=database, traceback=True)
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,15 @@ def test_the_brief_is_todays_rows(thanks: Letter, held: Candidacy, ruth: Person)
     assert brief.decision_date == dt.date(2026, 12, 4)
 
 
+def test_the_day_is_the_day_there(held: Candidacy, ruth: Person) -> None:
+    brief = brief_of(held, ruth, "thank_you", send_at=dt.datetime(2026, 11, 18, 1, 0, tzinfo=dt.UTC))
+    assert brief.interview is not None
+    assert brief.interview.at is not None
+    assert brief.send_at is not None
+    assert (brief.interview.at.date(), brief.send_at.date()) == (dt.date(2026, 11, 17), dt.date(2026, 11, 17))
+    assert "today" in draft(held, ruth, brief)[1].body
+
+
 def test_drafting_again_keeps_one_draft(thanks: Letter, held: Candidacy, ruth: Person) -> None:
     again, _ = draft(held, ruth, brief_of(held, ruth, "thank_you"), seed=7)
     assert (again.id, Letter.objects.count()) == (thanks.id, 1)

@@ -10,7 +10,7 @@ import click
 
 from afterword import __version__
 
-COMMANDS = {
+ON_FILES = {
     "card": "Read a card photo, vCard, invitation, mail or text into contacts.",
     "interests": "Rank what the interviewer cared about, from notes or a transcript.",
     "gift": "Choose the one small thing worth sending from your shelf.",
@@ -19,6 +19,10 @@ COMMANDS = {
     "check": "Check a letter, whoever wrote it.",
     "plan": "Say what to do next, whom to ask, when and why.",
     "reply": "Understand a mail that came in.",
+}
+"""Commands that need no database, each with its line of help, in the order of the strategy."""
+
+ON_ROWS = {
     "user": "Say who you are, for the letters you sign.",
     "today": "See what may be done now, over all candidacies.",
     "add": "Begin a candidacy, or add somebody to it.",
@@ -35,7 +39,9 @@ COMMANDS = {
     "restore": "Put a backup back in its place.",
     "doctor": "Look whether everything is where it should be.",
 }
-"""Every command with its line of help, in the order of the strategy."""
+"""Commands on the database."""
+
+COMMANDS = {**ON_FILES, **ON_ROWS}
 
 
 class LazyGroup(click.Group):
@@ -56,8 +62,9 @@ class LazyGroup(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing any."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        for title, commands in (("On files", ON_FILES), ("On your own data", ON_ROWS)):
+            with formatter.section(title):
+                formatter.write_dl(list(commands.items()))
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

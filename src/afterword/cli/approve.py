@@ -42,4 +42,6 @@ def command(
         if sent:
             record_sent(row.id, moment)
     answer = {"letter": str(row.id), "approval": str(approval.id), "overridden": approval.overridden, "sent": sent}
-    files.show(terms, answer, [terms.say("approve.sent" if sent else "approve.done", subject=row.subject)])
+    files.show(
+        terms, answer, [terms.say("approve.sent" if sent else "approve.done", subject=row.subject, id=str(row.id)[:8])]
+    )

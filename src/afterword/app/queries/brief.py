@@ -4,6 +4,7 @@ import dataclasses
 import datetime as dt
 import uuid
 from typing import get_args
+from zoneinfo import ZoneInfo
 
 from afterword import shapes
 from afterword.app.models import Candidacy, Candidate, Event, Letter, Participation, Person, ShelfItem
@@ -46,6 +47,7 @@ def brief_of(
         evidence=[noun.Proof(**proof) for proof in me.proofs],
         own_words=own_words,
     )
+    zone = ZoneInfo(candidacy.timezone or "UTC")
     return dataclasses.replace(
         gathered,
         tone=tone,
@@ -53,7 +55,7 @@ def brief_of(
         previous=_previous(candidacy, person),
         siblings=_siblings(candidacy, person),
         other_names=_other_names(candidacy),
-        send_at=send_at,
+        send_at=send_at.astimezone(zone) if send_at else None,  # "yesterday" is read off the local days
     )
 
 
@@ -69,7 +71,9 @@ def _talk(candidacy: Candidacy) -> noun.Talk | None:
     if held is None:
         return None
     form = {"screen_held": "phone", "one_way_held": "one_way"}.get(held.type, held.data.get("format"))
-    return noun.Talk(at=held.at, format=form, round=held.data.get("round"))
+    return noun.Talk(
+        at=held.at.astimezone(ZoneInfo(candidacy.timezone or "UTC")), format=form, round=held.data.get("round")
+    )
 
 
 def _decision_date(candidacy: Candidacy) -> dt.date | None:

@@ -13,7 +13,7 @@ LIMIT = 50
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One step of Today. late: its window has passed; to: a person's name, or "" for the candidate."""
+    """One step of Today. due: local to who reads; late: its window has passed; to: a person's id, or "candidate"."""
 
     candidacy: str
     company: str
@@ -35,10 +35,10 @@ def today(now: dt.datetime, *, ahead: dt.timedelta = dt.timedelta(days=1)) -> li
         .order_by(late, "-candidacy__wanted", "until", "due", "id")
         .values_list(
             "candidacy_id", "candidacy__company", "candidacy__role", "candidacy__wanted",
-            "step", "due", "until", "to", "value__why",
+            "step", "value__due", "until", "to", "value__why",
         )[:LIMIT]
     )  # fmt: skip
     return [
-        Line(str(id), company, role, wanted, step, due, until, to, until < now, why)
+        Line(str(id), company, role, wanted, step, dt.datetime.fromisoformat(due), until, to, until < now, why)
         for id, company, role, wanted, step, due, until, to, why in rows
     ]
