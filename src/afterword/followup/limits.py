@@ -99,13 +99,19 @@ def _holds(view: View, draft: Draft, calendar: Calendar) -> list[dt.datetime]:
     """The moments before which this draft may not go."""
     holds = snoozed_until(view, draft.step, draft.to)
     if draft.step in UNASKED:
-        holds += [meeting.ends for meeting in view.state.meetings if not view.clock.reached(meeting.ends)]
+        holds += _agreed(view)
     if draft.to is not None and draft.to in view.people:
         if draft.step in UNASKED or draft.step == "gift_note":
             holds += _away(view, calendar, draft.to)
         if draft.step in UNASKED:
             holds += _spacing(view, draft, calendar, draft.to, max([draft.start, *holds]))
     return holds
+
+
+def _agreed(view: View) -> list[dt.datetime]:
+    """Until when an agreed interview holds what is unasked: as if it were held, noted down or not yet."""
+    quiet = dt.timedelta(days=rows()["follow_up_1"]["after_d"])
+    return [m.ends + quiet for m in view.state.meetings if not view.clock.reached(m.ends + quiet)]
 
 
 def snoozed_until(view: View, step: str, to: str | None) -> list[dt.datetime]:
@@ -156,10 +162,9 @@ def _away(view: View, calendar: Calendar, who: str) -> list[dt.datetime]:
 
 
 def _approved(view: View, draft: Draft) -> Approved | None:
-    for letter in view.state.approved:
-        if letter.step == draft.step and draft.to in letter.who:
-            return letter
-    return None
+    """The last approval of this letter."""
+    fits = (one for one in reversed(view.state.approved) if one.step == draft.step and draft.to in one.who)
+    return next(fits, None)
 
 
 def _keeps(calendar: Calendar, draft: Draft, earliest: dt.datetime, moment: dt.datetime) -> bool:

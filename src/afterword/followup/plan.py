@@ -31,7 +31,7 @@ def next_steps(candidacy: Candidacy, now: dt.datetime, language: str = "en") -> 
     if stop is not None:
         steps = list(answer(view, stop))
     else:
-        steps = list(_rows(view))
+        steps = _one_each(list(_rows(view)))
         steps += _approved_besides(view, steps)
         steps, pause = _paused(view, steps)
         _warn_of_dates(view)
@@ -66,15 +66,22 @@ def _rows(view: View) -> Iterator[Step]:
     yield from competing_offer(view)
 
 
+def _one_each(steps: list[Step]) -> list[Step]:
+    """One letter of a kind per receiver: who passes thanks on for several gets that for the last talk."""
+    letters = {*THANKS, "gift_note"}
+    last = {(step.step, step.to): step for step in sorted(steps, key=lambda step: step.window)}
+    return [step for step in steps if step.step not in letters or step is last[step.step, step.to]]
+
+
 def _approved_besides(view: View, steps: list[Step]) -> list[Step]:
     """Approved letters whose step the plan does not hold: listed with their time and a warning."""
-    besides = []
-    for letter in view.state.approved:
+    besides: list[Step] = []
+    for letter in reversed(view.state.approved):
         for who in letter.who:
             kind = _KINDS.get(letter.step)
             if kind is None or who not in view.people:
                 continue
-            if any(step.step == kind and step.to == who for step in steps):
+            if any(step.step == kind and step.to == who for step in (*steps, *besides)):
                 continue
             zone = view.calendar(who).zone
             chosen = (letter.send_at or letter.at).astimezone(zone)

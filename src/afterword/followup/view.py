@@ -44,22 +44,22 @@ class View:
     def _home(self, now: dt.datetime) -> Calendar:
         """The calendar of the candidacy."""
         candidacy = self.candidacy
-        name = candidacy.timezone
+        country, name = _iso(candidacy.country), candidacy.timezone
         if name is None:
-            name = calendar.suggested_zone(candidacy.country)
+            name = calendar.suggested_zone(country)
             if name:
-                self.warn("followup.warning.zone_suggested", zone=name, country=candidacy.country)
+                self.warn("followup.warning.zone_suggested", zone=name, country=country)
         if name:
-            return Calendar(candidacy.country, candidacy.subdivision, calendar.zone(name, "timezone"))
+            return Calendar(country, candidacy.subdivision, calendar.zone(name, "timezone"))
         self.warn("followup.warning.no_zone")
         last = max(candidacy.events, key=lambda event: event.at, default=None)
         fixed = last.at.tzinfo if last else now.tzinfo
-        return Calendar(candidacy.country, candidacy.subdivision, fixed or dt.UTC)
+        return Calendar(country, candidacy.subdivision, fixed or dt.UTC)
 
     def _calendar_of(self, person: Person) -> Calendar:
-        country = person.country or self.candidacy.country
-        at_home = self.candidacy.country or (country if self.candidacy.timezone else None)
-        abroad = (country or "").upper() != (at_home or "").upper()
+        country = _iso(person.country) or self.home.country
+        at_home = self.home.country or (country if self.candidacy.timezone else None)
+        abroad = country != at_home
         subdivision = person.subdivision or (None if abroad else self.candidacy.subdivision)
         if person.timezone:
             zone: dt.tzinfo = calendar.zone(person.timezone, f"people {person.id}: timezone")
@@ -134,6 +134,11 @@ class View:
         warning = PlanWarning(code, reason.message(code, params, self.language), params)
         if warning not in self.warnings:
             self.warnings.append(warning)
+
+
+def _iso(country: str | None) -> str | None:
+    """The code of a country in capitals."""
+    return country.strip().upper() or None if country else None
 
 
 @functools.cache

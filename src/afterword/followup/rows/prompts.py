@@ -38,13 +38,14 @@ def capture_prompt(view: View) -> Iterator[Step]:
     ends: list[tuple[dt.datetime, Meeting | Talk]] = [(meeting.ends, meeting) for meeting in view.state.meetings]
     ends += [(talk.ended, talk) for talk in view.state.talks if talk.kind == "interview" and not talk.who]
     for ended, what in ends:
-        due = ended + dt.timedelta(minutes=row["after_minutes"])
-        until = ended + dt.timedelta(days=row["useful_days"])
+        due = max(
+            [ended + dt.timedelta(minutes=row["after_minutes"]), *snoozed_until(view, "capture_prompt", CANDIDATE)]
+        )
+        until = due + dt.timedelta(days=row["useful_days"])
         if view.clock.beyond(until) or _captured(view, ended, what.interview):
             continue
         if view.state.skipped("capture_prompt", ended):
             continue
-        due = max([due, *snoozed_until(view, "capture_prompt", CANDIDATE)])
         yield _notify(view, "capture_prompt", due, until, "ended")
 
 
@@ -91,11 +92,12 @@ def quiet_weeks(view: View) -> Step | None:
 
 
 def _last_sign(view: View) -> dt.datetime:
-    """The last touch, word, talk, or answer of the candidate to this question."""
+    """The last touch, word, talk (an agreed one too), or answer of the candidate to this question."""
     state = view.state
     signs = [touch.at for touch in state.touches] + [reply.at for reply in state.replies]
-    signs += [talk.ended for talk in state.talks] + [stated.at for stated in state.dates]
-    signs += [event.at for event in state.will_contact] + list(state.keep_going)
+    signs += [talk.ended for talk in state.talks] + [meeting.ends for meeting in state.meetings]
+    signs += [stated.at for stated in state.dates] + [event.at for event in state.will_contact]
+    signs += list(state.keep_going)
     signs += [skip.at for skip in state.skips if skip.step == "ask_person"]
     return max(signs).astimezone(dt.UTC)
 

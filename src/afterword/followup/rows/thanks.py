@@ -172,7 +172,7 @@ def gift_note(view: View) -> Iterator[Step]:
         if to not in view.people or given or _step_done(view, "gift_note", to, letter.at):
             continue
         choice = whom.by_any_way(view, view.people[to], "gift_missing")
-        if choice.to != to and _step_done(view, "gift_note", choice.to, letter.at):
+        if _step_done(view, "gift_note", choice.to, letter.at):
             continue
         calendar = view.calendar(choice.to)
         sent = {"at": letter.at.astimezone(calendar.zone), "name": view.name(to)}
