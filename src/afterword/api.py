@@ -26,6 +26,7 @@ __all__ = [
     "choose_gifts",
     "compose_letter",
     "find_passages",
+    "keepable_picture",
     "letter_as_mail",
     "next_steps",
     "plan_calendar",
@@ -195,6 +196,19 @@ def read_card(files: Sequence[tuple[str, bytes]], *, region: str | None = None, 
         next((reading.signature_lines for reading in readings if reading.signature_lines), ()),
         tuple(problem for reading in readings for problem in reading.problems),
     )
+
+
+def keepable_picture(data: bytes, name: str) -> tuple[bytes, int, int] | None:
+    """A picture upright and encoded anew as (JPEG, width, height); None for what is no picture.
+
+    Raises what reading a picture raises.
+    """
+    from afterword.outside import picture
+
+    if not picture.is_picture(data):
+        return None
+    upright = picture.upright(data, name)
+    return picture.as_jpeg(upright), upright.width, upright.height
 
 
 def write_vcard(contacts: Sequence[Contact]) -> str:

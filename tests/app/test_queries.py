@@ -2,16 +2,21 @@
 
 import datetime as dt
 import uuid
+from pathlib import Path
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 import cast
+from afterword import api
 from afterword.app.actions.begin import add_person, begin
+from afterword.app.actions.judge import judge
+from afterword.app.actions.keep_note import keep_note
+from afterword.app.actions.keep_picture import keep_picture
 from afterword.app.actions.record import record
 from afterword.app.actions.undo import undo
-from afterword.app.models import Candidacy, GiftGiven, Interest, Note, Person
+from afterword.app.models import Candidacy, GiftGiven, Interest, Note, Person, Picture
 from afterword.app.owner import acting_as
 from afterword.app.queries.candidacy import value_of
 from afterword.app.queries.fortnight import DAYS, fortnight
@@ -19,6 +24,8 @@ from afterword.app.queries.gives_and_asks import gives_and_asks
 from afterword.app.queries.page import page
 from afterword.candidacy import candidacy as noun
 from afterword.candidacy.contact import Contact, Email
+from afterword.notes.interest import Interest as LedgerInterest
+from afterword.notes.ledger import Ledger
 from app.conftest import NOW
 
 
@@ -68,3 +75,40 @@ def test_the_fortnight_has_every_day_and_what_is_overdue_today(held: Candidacy) 
     assert next(iter(days)) == later.astimezone(cast.SEATTLE).date()
     placed = {due.step: day for day, list_ in days.items() for due in list_}
     assert placed["thank_you"] == later.astimezone(cast.SEATTLE).date()
+
+
+def test_a_held_interview_is_a_row_with_who_was_met(held: Candidacy, ruth: Person) -> None:
+    interview = held.interviews.get()
+    assert (interview.round, interview.format, interview.at) == (1, "onsite", cast.INTERVIEW_END)
+    assert list(interview.people.all()) == [ruth]
+
+
+def test_a_second_round_is_a_second_row(held: Candidacy, ruth: Person) -> None:
+    record(held.id, "interview_held", NOW + dt.timedelta(days=7), who=[ruth.id], data={"round": 2})
+    assert sorted(held.interviews.values_list("round", flat=True)) == [1, 2]
+
+
+def test_what_a_person_judged_is_never_overwritten(held: Candidacy, ruth: Person) -> None:
+    ledger = Ledger(interests=(LedgerInterest("i1", "passkeys", "business"), LedgerInterest("i2", "bread", "personal")))
+    note = keep_note(NOW, held.id, "passkeys, bread", ledger, person_id=ruth.id)
+    assert note.interview == held.interviews.get()
+    first = held.interests.get(subject="passkeys")
+    judge(first.id, rank=9)
+    judge(held.interests.get(subject="bread").id, hidden=True)
+    keep_note(NOW, held.id, "again", ledger, person_id=ruth.id)
+    assert list(held.interests.order_by("rank").values_list("subject", "rank", "hidden")) == [
+        ("bread", 1, True),
+        ("passkeys", 9, False),
+    ]
+
+
+def test_the_picture_of_a_card_is_kept_once_and_goes_with_the_person(held: Candidacy, ruth: Person) -> None:
+    card = (Path(__file__).parents[2] / "examples" / "case-1" / "card.jpg").read_bytes()
+    picture = api.keepable_picture(card, "card.jpg")
+    assert picture is not None
+    one = keep_picture(*picture, candidacy_id=held.id, person_id=ruth.id)
+    assert keep_picture(*picture, candidacy_id=held.id, person_id=ruth.id) == one
+    assert b"Exif" not in bytes(one.data)[:200]
+    assert api.keepable_picture(b"Ruth Calloway", "card.txt") is None
+    ruth.delete()
+    assert Picture.objects.count() == 0

@@ -49,15 +49,20 @@ def command(
 ) -> None:
     """Begin a candidacy at COMPANY, or add somebody to the one that stands."""
     moment = times.moment(now)
-    contacts = _contacts(terms, cards, name, email, phone, company)
+    read = [files.read(card) for card in cards]
+    contacts = _contacts(terms, read, name, email, phone, company)
+    pictures = [picture for path, data in read if (picture := api.keepable_picture(data, path))]
     value = noun.Candidacy(company, role, country, subdivision, timezone, wanted)
     with database.opened():
         from afterword.app.actions.begin import add_person, begin
+        from afterword.app.actions.keep_picture import keep_picture
         from afterword.app.models import Candidacy
 
         standing = Candidacy.objects.filter(company__iexact=company, stopped="").order_by("created_at").first()
         row = standing or begin(moment, value)
         people = [add_person(moment, row.id, contact, roles or ("interviewer",)) for contact in contacts]
+        for picture in pictures if len(people) == 1 else ():  # which of several people it shows is not known
+            keep_picture(*picture, candidacy_id=row.id, person_id=people[0].id)
     answer = {"candidacy": str(row.id), "people": [str(person.id) for person in people], "new": standing is None}
     lines = [terms.say("add.begun" if standing is None else "add.stands", company=company)]
     files.show(
@@ -66,14 +71,14 @@ def command(
 
 
 def _contacts(
-    terms: Terms, cards: tuple[str, ...], name: str | None, email: str | None, phone: str | None, company: str
+    terms: Terms, cards: list[tuple[str, bytes]], name: str | None, email: str | None, phone: str | None, company: str
 ) -> list[Contact]:
     """Read the cards before the database is opened: reading a photo takes seconds."""
     if cards:
-        reading = api.read_card([files.read(card) for card in cards], region=terms.region, language=terms.language)
+        reading = api.read_card(cards, region=terms.region, language=terms.language)
         files.tell(reading.problems)
         if not reading.contacts:
-            raise BadInput("cli.add.no_contact", where=", ".join(cards))
+            raise BadInput("cli.add.no_contact", where=", ".join(path for path, _ in cards))
         return list(reading.contacts)
     if name or email or phone:
         emails = (Email(email),) if email else ()

@@ -72,6 +72,13 @@ def _on_white(picture: "Image") -> "Image":
     return Image.alpha_composite(paper, picture.convert("RGBA")).convert("RGB")
 
 
+def as_jpeg(picture: "Image") -> bytes:
+    """The picture as a fresh JPEG: nothing of the file it came from stays, neither place nor camera."""
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=85, optimize=True)
+    return out.getvalue()
+
+
 def _is_webp(data: bytes) -> bool:
     return data[:4] == b"RIFF" and data[8:12] == b"WEBP"
 

@@ -28,7 +28,10 @@ def keep_note(
         known = Note.objects.filter(id=id).first() if id else None
         if known:
             return known
-        note = Note.objects.create(id=id or uuid.uuid4(), candidacy=candidacy, name=name, text=text, written_at=now)
+        interview = candidacy.interviews.order_by("-at", "-round").first()
+        note = Note.objects.create(
+            id=id or uuid.uuid4(), candidacy=candidacy, interview=interview, name=name, text=text, written_at=now
+        )
         _keep_interests(candidacy, note, ledger, person_id)
         add_event(candidacy, "note_written", now, who=[person_id] if person_id else [])
         replan(candidacy, now)
@@ -43,6 +46,7 @@ def _keep_interests(candidacy: Candidacy, note: Note, ledger: Ledger, person_id:
             Interest.objects.create(
                 candidacy=candidacy,
                 note=note,
+                interview=note.interview,
                 person_id=person_id,
                 subject=interest.subject,
                 rank=rank,

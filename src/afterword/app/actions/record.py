@@ -8,8 +8,11 @@ from django.db import transaction
 from django.db.models import Max
 
 from afterword.app.actions.replan import replan
-from afterword.app.models import Candidacy, Event
+from afterword.app.models import Attendance, Candidacy, Event, Interview
 from afterword.candidacy.events import EventType
+
+HELD = ("interview_held", "screen_held", "one_way_held")
+"""Events that say a talk took place."""
 
 
 def record(
@@ -55,7 +58,7 @@ def add_event(
     """Add an event to a locked candidacy, without planning again."""
     last = candidacy.events.order_by("-order").values_list("order", flat=True).first()
     latest = Event.objects.aggregate(latest=Max("recorded_at"))["latest"]
-    return Event.objects.create(
+    event = Event.objects.create(
         id=id or uuid.uuid4(),
         candidacy=candidacy,
         order=(last or 0) + 1,
@@ -65,3 +68,16 @@ def add_event(
         data=dict(data or {}),
         recorded_at=max(now, latest or now),  # a clock set back never changes the order of things
     )
+    if kind in HELD:
+        _hold(candidacy, event)
+    return event
+
+
+def _hold(candidacy: Candidacy, event: Event) -> None:
+    """Keep the interview that the event says was held, one a round, with who was met."""
+    of_round = event.data.get("round") or (1 if event.type == "interview_held" else 0)  # a screen is no round
+    interview, _ = Interview.objects.get_or_create(candidacy=candidacy, round=of_round)
+    interview.at, interview.format = event.at, event.data.get("format") or interview.format
+    interview.save()
+    for person in candidacy.people.filter(id__in=event.who):
+        Attendance.objects.get_or_create(interview=interview, person=person)
