@@ -1,5 +1,6 @@
 """kill -9 at any point of an action loses nothing that was acknowledged and doubles nothing."""
 
+import json
 import os
 import random
 import sqlite3
@@ -82,3 +83,30 @@ def test_kills_at_random_lose_and_double_nothing(environ: dict[str, str], candid
         assert len(standing) <= len(told) + 1
         told = standing
     assert len(told) > 6
+
+
+ACTIONS = (
+    "begin", "add_person", "record", "stop", "undo", "keep_note", "keep_picture", "judge", "introduce", "shelve",
+    "draft", "approve", "sent", "take_in", "import",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+def test_a_kill_at_any_statement_of_any_action_leaves_all_or_nothing(
+    environ: dict[str, str], action: str, tmp_path: Path
+) -> None:
+    command = [sys.executable, str(CHILD.with_name("kill_everywhere.py")), action, str(tmp_path)]
+    ended = subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
+    assert ended.returncode == 0, ended.stderr
+    seen = json.loads(ended.stdout)
+    assert seen["before"] != seen["after"]
+    assert len(seen["kills"]) > 2
+    assert [kill for kill in seen["kills"] if kill not in {seen["before"], seen["after"]}] == []
+    assert seen["kills"][-1] == seen["before"]
+
+
+def test_every_action_is_killed() -> None:
+    files = (CHILD.parents[2] / "src" / "afterword" / "app" / "actions").glob("[a-z]*.py")
+    text = CHILD.with_name("kill_everywhere.py").read_text()
+    inner = {"replan"}  # runs inside the others
+    assert [file.stem for file in files if file.stem not in inner and f"actions.{file.stem} import" not in text] == []
