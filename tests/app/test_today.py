@@ -11,6 +11,7 @@ from afterword.app.actions.begin import add_person, begin
 from afterword.app.actions.record import record
 from afterword.app.models import Candidate
 from afterword.app.queries.today import LIMIT, today
+from afterword.app.sweep import sweep
 from afterword.candidacy import candidacy as noun
 from afterword.candidacy.contact import Contact, Email
 from app.conftest import NOW
@@ -28,6 +29,22 @@ def test_what_is_wanted_more_comes_first(amara: Candidate) -> None:
         candidacy(company, wanted, cast.INTERVIEW_END)
     thanks = [line.company for line in today(NOW) if line.step == "thank_you"]
     assert thanks == ["Birch", "Cedar", "Alder"]
+
+
+def test_time_alone_changes_a_plan_and_the_sweep_finds_it(amara: Candidate) -> None:
+    candidacy("Alder", 2, cast.INTERVIEW_END)
+    later = NOW + dt.timedelta(days=20)
+    assert "thank_you" in {line.step for line in today(later)}
+    assert sweep(later) == 1
+    assert "thank_you" not in {line.step for line in today(later)}
+    assert sweep(later) == 0
+
+
+def test_a_sweep_is_bounded(amara: Candidate) -> None:
+    for company in ("Alder", "Birch", "Cedar"):
+        candidacy(company, 2, cast.INTERVIEW_END)
+    later = NOW + dt.timedelta(days=20)
+    assert [sweep(later, 2), sweep(later, 2), sweep(later, 2)] == [2, 1, 0]
 
 
 def test_a_quiet_day_is_empty(amara: Candidate) -> None:

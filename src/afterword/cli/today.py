@@ -22,7 +22,9 @@ def command(terms: Terms, now: str | None, days: int) -> None:
     moment = times.moment(now)
     with database.opened():
         from afterword.app.queries.today import today
+        from afterword.app.sweep import sweep
 
+        sweep(moment)
         lines = today(moment, ahead=dt.timedelta(days=days))
     files.show(terms, {"steps": lines}, _lines(terms, lines))
 
