@@ -43,7 +43,8 @@ def own(text: LetterText, brief: Brief | None, language: str = "en") -> Own:
     """
     facts_known = known(brief) if brief else None
     tongues = words.tongues_of(text.paragraphs)
-    weighed = [(sentence, *_weigh(sentence, facts_known, tongues)) for sentence in text.sentences]
+    anybody = [one for family, name in _ANYBODY for one in words.likely(family, name, tongues, text.raw)]
+    weighed = [(sentence, *_weigh(sentence, facts_known, anybody)) for sentence in text.sentences]
     total = sum(count for _, _, count, _ in weighed)
     share = sum(value for _, value, _, _ in weighed) / total if total else 0.0
     share *= max(0.0, 1.0 - _OPEN_PLACE * len({match.group() for match in words.open_places(text.raw)}))
@@ -56,12 +57,12 @@ def own(text: LetterText, brief: Brief | None, language: str = "en") -> Own:
     )
 
 
-def _weigh(sentence: str, facts_known: Known | None, tongues: tuple[str, ...]) -> tuple[float, int, list[str]]:
+def _weigh(sentence: str, facts_known: Known | None, anybody: list[re.Pattern[str]]) -> tuple[float, int, list[str]]:
     """(own words by their worth, content words, the own words as written) of one sentence."""
     if facts_known and facts_known.written_by_candidate(sentence):
         mine = [word for word, _ in _content(sentence)]
         return float(len(mine)), len(mine), mine
-    nobody = _places_of_nobody(sentence, tongues)
+    nobody = _places_of_nobody(sentence, anybody)
     places = _places_of_mine(sentence, facts_known) if facts_known else []
     value, count, taken = 0.0, 0, []
     for word, at in _content(sentence):
@@ -93,9 +94,9 @@ def _content(sentence: str) -> Iterator[tuple[str, int]]:
             yield match.group(), match.start()
 
 
-def _places_of_nobody(sentence: str, tongues: tuple[str, ...]) -> list[facts.Span]:
+def _places_of_nobody(sentence: str, anybody: list[re.Pattern[str]]) -> list[facts.Span]:
     """Where stock phrases and placeholders stand."""
-    places = [match.span() for family, name in _ANYBODY for match in words.find(family, name, tongues, sentence)]
+    places = [match.span() for phrase in anybody for match in phrase.finditer(sentence)]
     return places + [match.span() for match in words.open_places(sentence)]
 
 

@@ -101,15 +101,18 @@ def tongues_of(paragraphs: Iterable[str], least: int = 8) -> tuple[str, ...]:
 
 def find(family: str, name: str, tongues: tuple[str, ...], text: str) -> list[re.Match[str]]:
     """Where phrases of a list in `<family>.txt` stand in a text, from left to right, none inside another."""
+    return _apart([match for one in likely(family, name, tongues, text) for match in one.finditer(text)])
+
+
+def likely(family: str, name: str, tongues: tuple[str, ...], text: str) -> list[re.Pattern[str]]:
+    """The phrases of a list whose words a text holds, so that only they are looked for in its sentences."""
     lowered = text.casefold()
-    found = [
-        match
+    return [
+        pattern(phrase)
         for tongue in (*tongues, "any")
         for needs, phrase in phrases(family).get(f"{name} {tongue}", ())
         if _holds(lowered, needs)
-        for match in pattern(phrase).finditer(text)
     ]
-    return _apart(found)
 
 
 def open_places(text: str) -> list[re.Match[str]]:
