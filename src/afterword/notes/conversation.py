@@ -57,18 +57,28 @@ class _Sign:
 
 @dataclass(slots=True)
 class _Thread:
-    """A stretch about one thing: its signs, the phrases that may name it, the words it used."""
+    """A stretch about one thing: its signs, the phrases that may name it, the words it used.
+
+    best: the name that fits best, kept until more is heard; None then.
+    """
 
     names: Counter[str] = field(default_factory=Counter)
     stems: Counter[str] = field(default_factory=Counter)
     signs: list[_Sign] = field(default_factory=list)
     last: int = 0
+    best: str | None = None
 
     def hears(self, text: str, factor: int = 1) -> None:
         """Count the words of something said in it."""
+        self.best = None
         for word in words.words(text):
             if phrase.names_something(word):
                 self.stems.update({words.stem(part): factor for part in word.split("-")})
+
+    def may_be(self, name: str, times: int = 1) -> None:
+        """Count a phrase that may name it."""
+        self.best = None
+        self.names[name] += times
 
 
 @dataclass(slots=True)
@@ -77,9 +87,11 @@ class _Talk:
     interviewers: frozenset[str]
     skip: frozenset[str] = frozenset()
     uses: dict[naming.Phrase, naming.Use] = field(default_factory=dict)
+    nouns: dict[str, float] = field(default_factory=dict)
     threads: list[_Thread] = field(default_factory=list)
     thread: _Thread | None = None
     answer: str = ""
+    answered: frozenset[str] = frozenset()
     passed: int = 0
     order: int = 0
 
@@ -91,7 +103,7 @@ class _Talk:
             if turn.speaker in self.interviewers:
                 self._asking(turn)
             else:
-                self.answer = turn.text
+                self.answer, self.answered = turn.text, words.stems(turn.text)
                 if self.thread:
                     self.thread.hears(turn.text)
 
@@ -112,7 +124,9 @@ class _Talk:
             used = sum(_tells(stem) * math.log1p(thread.stems[stem]) for stem in stems) / max(len(stems), 1)
             return used * _LONGER[min(len(stems), 3)] * self._noun(name) * (1 + math.log1p(thread.names[name]))
 
-        return max(thread.names, key=lambda name: (fit(name), -len(name)), default=None)
+        if thread.best is None:
+            thread.best = max(thread.names, key=lambda name: (fit(name), -len(name)), default=None)
+        return thread.best
 
     def _asking(self, turn: Turn) -> None:
         self.passed += 1
@@ -128,7 +142,7 @@ class _Talk:
                 self._statement(turn, text, sentence)
         if self.thread:
             self._whole(turn, text)
-        self.answer = ""
+        self.answer, self.answered = "", frozenset()
 
     def _hit(self, turn: Turn, text: str, hit: Hit, sentence: Span, started: int) -> None:
         """One sign: against a subject of its own, or for the thread, or the opening of a new one."""
@@ -164,7 +178,7 @@ class _Talk:
             self.thread.hears(self.answer)
             offered = self._best(self.answer)
             if offered and not (own and self._weight(own) >= _FREE_SLOT):
-                self.thread.names[offered.text] += 1
+                self.thread.may_be(offered.text)
 
     def _sign(self, turn: Turn, cue: Cue | None, sentence: Span, own: str | None = None) -> None:
         """Add a sign to the thread, with the phrases of its sentence as possible names."""
@@ -175,7 +189,7 @@ class _Talk:
         self.thread.last = self.passed
         self.thread.hears(text[sentence.start : sentence.end], 2)
         if own:
-            self.thread.names[own] += 4 if cue in _OPENING else 2
+            self.thread.may_be(own, 4 if cue in _OPENING else 2)
         self._may_be_named(self.thread, text[sentence.start : sentence.end])
 
     def _aside(self, turn: Turn, subject: str, cue: Cue, sentence: Span) -> None:
@@ -206,26 +220,25 @@ class _Talk:
             self.thread = None
             return
         known = self._known(own.text) if own else None
-        if known and known is not self.thread and known.signs and not here & words.stems(self.answer):
+        if known and known is not self.thread and known.signs and not here & self.answered:
             came_back = self.passed - known.last >= _AWAY
             self.thread = known
             self._sign(turn, "came_back_unprompted" if came_back else "followed_up", sentence)
         elif self.thread:
             self._sign(turn, "followed_up", sentence)
-        elif self.answer and here & words.stems(self.answer):
+        elif self.answer and here & self.answered:
             self._open(None, text, sentence)
             self._sign(turn, "followed_up", sentence)
 
     def _statement(self, turn: Turn, text: str, sentence: Span) -> None:
         """A statement goes on with the thread, or comes back to a subject that was left a while ago."""
-        answered = words.stems(self.answer)
         for part in phrase.phrases(text, sentence.start, sentence.end, self.skip):
             known = self._known(part.text)
             if (
                 known
                 and known is not self.thread
                 and self.passed - known.last >= _AWAY
-                and not words.stems(part.text) & answered
+                and not words.stems(part.text) & self.answered
             ):
                 self.thread = known
                 self._sign(turn, "came_back_unprompted", sentence)
@@ -237,7 +250,7 @@ class _Talk:
     def _may_be_named(self, thread: _Thread, text: str) -> None:
         """The phrases of something said in a thread may name it."""
         for part in itertools.islice(phrase.phrases(text, skip=self.skip), 12):
-            thread.names[part.text] += 1
+            thread.may_be(part.text)
 
     def _whole(self, turn: Turn, text: str) -> None:
         """What a turn shows as a whole: a story told, a number named."""
@@ -293,9 +306,12 @@ class _Talk:
 
     def _noun(self, text: str) -> float:
         """How noun-like the last word of a phrase is, by where it stands in the talk: 0.5 to 1.5."""
-        use = self.uses.get((words.stem(words.words(text)[-1]),))
-        plain = _PLAIN if all(phrase.names_something(word) for word in words.words(text)) else 1.0
-        return plain * (0.5 + use.as_noun / use.count if use else 1.0)
+        if text not in self.nouns:
+            parts = words.words(text)
+            use = self.uses.get((words.stem(parts[-1]),))
+            plain = _PLAIN if all(phrase.names_something(word) for word in parts) else 1.0
+            self.nouns[text] = plain * (0.5 + use.as_noun / use.count if use else 1.0)
+        return self.nouns[text]
 
 
 def _tells(stem: str) -> float:

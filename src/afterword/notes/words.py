@@ -12,6 +12,8 @@ WORD = re.compile(r"[^\W_]+(?:[’'\-&/+.][^\W_]+)*[+#]*")
 _UNKNOWN = 1.0
 _COMMON = {"10": 0.5, "20": 0.65}
 """How much a word of a class of general English tells about a text, against one of none."""
+_LONGEST_KEPT = 60
+"""Names of subjects are looked up again and again: the stems of texts up to this length are kept."""
 
 
 @functools.cache
@@ -60,6 +62,15 @@ def stem(word: str) -> str:
 
 def stems(text: str) -> frozenset[str]:
     """The stems of the words of `text` that carry meaning, parts of hyphenated words apart."""
+    return _stems_kept(text) if len(text) <= _LONGEST_KEPT else _stems(text)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _stems_kept(text: str) -> frozenset[str]:
+    return _stems(text)
+
+
+def _stems(text: str) -> frozenset[str]:
     return frozenset(stem(part) for word in words(text) for part in word.split("-") if carries(part))
 
 
