@@ -8,6 +8,7 @@ import dataclasses
 import datetime as dt
 import functools
 import itertools
+import re
 import types
 import typing
 from collections.abc import Iterator
@@ -57,6 +58,13 @@ def published() -> dict[str, type]:
     }
 
 
+_MISFITS = {
+    "shapes.missing": re.compile(r"Object missing required field `(?P<key>[^`]*)`"),
+    "shapes.empty": re.compile(r"Expected `[^`]*`, got `null`"),
+    "shapes.not_known": re.compile(r"Invalid enum value '?(?P<value>.*?)'?", re.DOTALL),
+}
+"""What msgspec says of the commonest faults, by the code that tells it in any language."""
+
 _OLDER_SPELLING = {("Person", "role"): "roles", ("Person", "phone"): "phones"}
 
 
@@ -68,7 +76,7 @@ def read(data: bytes | str, shape: type[T], name: str, language: str = "en") -> 
     """
     try:
         raw = msgspec.json.decode(data)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadInput("shapes.not_json", where=name, detail=str(error)) from error
     return convert(raw, shape, name, language)
 
@@ -81,7 +89,7 @@ def convert(raw: object, shape: type[T], name: str, language: str = "en") -> tup
         value = msgspec.convert(cleaned, shape)
     except msgspec.ValidationError as error:
         detail, _, path = str(error).partition(" - at `")
-        raise BadInput("shapes.does_not_fit", where=_place(name, path.rstrip("`")), detail=detail) from error
+        raise _misfit(detail, _place(name, path.rstrip("`"))) from error
     for path, moment in _moments(value, "$"):
         if moment.utcoffset() is None:
             raise BadInput("shapes.no_offset", where=_place(name, path), time=str(moment))
@@ -99,6 +107,14 @@ def write(value: object) -> bytes:
 def schema(name: str) -> dict[str, Any]:
     """The JSON Schema of a published shape."""
     return msgspec.json.schema(published()[name])
+
+
+def _misfit(detail: str, where: str) -> BadInput:
+    """What msgspec found wrong with a value, in the words of a code where it is common."""
+    for code, pattern in _MISFITS.items():
+        if found := pattern.fullmatch(detail):
+            return BadInput(code, where=where, **found.groupdict())
+    return BadInput("shapes.does_not_fit", where=where, detail=detail)
 
 
 def _place(name: str, path: str) -> str:

@@ -56,7 +56,7 @@ def test_a_time_out_of_reach_is_an_error_too() -> None:
     for events, now, where in (((far,), HELD.at, "events held: at"), ((HELD,), far.at, "now")):
         with pytest.raises(BadInput) as raised:
             next_steps(candidacy(*events), now)
-        assert (raised.value.code, raised.value.where) == ("followup.not_a_time", where)
+        assert (raised.value.code, raised.value.where) == ("followup.far_off", where)
 
 
 def test_nothing_at_all_is_an_empty_plan() -> None:

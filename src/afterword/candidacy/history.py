@@ -152,7 +152,7 @@ def readable(moment: dt.datetime) -> bool:
 def happened(event: Event) -> dt.datetime:
     """When it happened, in UTC: the end of an interview is what counts."""
     if not readable(event.at):
-        raise BadInput("followup.not_a_time", where=f"events {event.id}: at", value=event.at.isoformat())
+        raise BadInput("followup.far_off", where=f"events {event.id}: at", value=str(event.at))
     ended = moment_of(event, "ended", dt.UTC) if event.type in _TALKS else None
     return ended or event.at.astimezone(dt.UTC)
 

@@ -28,7 +28,8 @@ def command(terms: Terms, path: str, brief_file: str | None, kind: str, locale: 
         from afterword.letter.brief import Brief  # the shapes of a brief take a third of the start
 
         brief = files.read_shape(brief_file, Brief, terms.language)
-    checked = api.check_letter(data, brief, kind=kind, locale=locale, language=terms.language)
+    with files.named(path):
+        checked = api.check_letter(data, brief, kind=kind, locale=locale, language=terms.language)
     files.show(terms, checked, _lines(terms, checked))
     return FOUND if any(finding.severity == "block" for finding in checked.findings) else DONE
 

@@ -1,5 +1,6 @@
 """How a command ends: its exit code, and one line (or one JSON document) for whatever went wrong."""
 
+import itertools
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -45,7 +46,7 @@ def run(group: click.Group, arguments: Sequence[str], environ: Mapping[str, str]
 
 def _asked_language(arguments: Sequence[str]) -> str | None:
     """Return the --language of the command line, needed before click has read it: its own errors are told too."""
-    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for argument, following in itertools.pairwise([*arguments, ""]):
         value = following if argument == "--language" else argument.removeprefix("--language=")
         if argument.startswith("--language") and value in reason.LANGUAGES:
             return value

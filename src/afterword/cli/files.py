@@ -1,12 +1,12 @@
 """Files in, words out: what every command reads and prints."""
 
 import sys
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from afterword.cli.options import Terms
-from afterword.errors import BadInput, TooLarge
+from afterword.errors import AfterwordError, BadInput, TooLarge
 
 if TYPE_CHECKING:
     from afterword.candidacy.problem import Problem
@@ -24,12 +24,11 @@ def read(path: str) -> tuple[str, bytes]:
     """
     if path == "-":
         return "-", _limited("-", sys.stdin.buffer.read(LIMIT_MB * 1_000_000 + 1))
-    file = Path(path)
-    if file.is_dir():
-        raise BadInput("input.is_folder", where=path)
     try:
-        with file.open("rb") as stream:
+        with open(path, "rb") as stream:
             return path, _limited(path, stream.read(LIMIT_MB * 1_000_000 + 1))
+    except IsADirectoryError as error:
+        raise BadInput("input.is_folder", where=path) from error
     except FileNotFoundError as error:
         raise BadInput("input.no_file", where=path) from error
     except OSError as error:
@@ -40,6 +39,17 @@ def _limited(name: str, data: bytes) -> bytes:
     if len(data) > LIMIT_MB * 1_000_000:
         raise TooLarge("input.too_large", where=name, megabytes=f"over {LIMIT_MB}", limit=LIMIT_MB)
     return data
+
+
+@contextmanager
+def named(path: str) -> Iterator[None]:
+    """Let an error inside name the file it is about, before the place in it."""
+    try:
+        yield
+    except AfterwordError as error:
+        if error.where is None or not error.where.startswith(path):
+            error.where = f"{path}: {error.where}" if error.where else path
+        raise
 
 
 def read_shape(path: str, shape: type[T], language: str) -> T:
@@ -61,6 +71,8 @@ def write(path: str, data: bytes) -> None:
 
     Raises BadInput where it exists or cannot be written.
     """
+    from pathlib import Path
+
     target = Path(path)
     if target.exists():
         raise BadInput("input.exists", where=path)

@@ -33,10 +33,12 @@ def command(
     """Write a letter from a brief."""
     brief = files.read_shape(brief_file, Brief, terms.language)
     brief = dataclasses.replace(brief, kind=kind or brief.kind, tone=tone or brief.tone, locale=locale or brief.locale)
-    if for_assistant:
-        click.echo(api.assistant_prompt(brief))
-        return DONE
-    letter = api.compose_letter(brief, seed=seed, language=terms.language)
+    with files.named(brief_file):
+        if for_assistant:
+            prompt = api.assistant_prompt(brief)
+            files.show(terms, {"prompt": prompt}, [prompt])
+            return DONE
+        letter = api.compose_letter(brief, seed=seed, language=terms.language)
     files.show(terms, letter, [f"Subject: {letter.subject}", "", letter.body])
     if not terms.as_json:
         for finding in letter.checks:

@@ -20,7 +20,8 @@ def command(terms: Terms, candidacy_file: str, now: str | None, ics: bool) -> No
     """Say what to do next in a candidacy, whom to ask, when and why."""
     candidacy = files.read_shape(candidacy_file, Candidacy, terms.language)
     moment = times.moment(now)
-    plan = api.next_steps(candidacy, moment, language=terms.language)
+    with files.named(candidacy_file):
+        plan = api.next_steps(candidacy, moment, language=terms.language)
     if ics:
         click.echo(api.plan_calendar(plan, candidacy, moment), nl=False)
         return

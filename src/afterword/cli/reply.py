@@ -18,7 +18,8 @@ from afterword.reply.reply import Reply
 def command(terms: Terms, path: str, me: tuple[str, ...], more_addresses: tuple[str, ...]) -> None:
     """Understand a mail that came in: reply, automatic reply, bounce, invitation, own copy or other."""
     _, data = files.read(path)
-    reply = api.read_reply(data, [*me, *more_addresses], language=terms.language)
+    with files.named(path):
+        reply = api.read_reply(data, [*me, *more_addresses], language=terms.language)
     files.show(terms, reply, _lines(terms, reply))
 
 

@@ -27,7 +27,7 @@ class View:
 
     def __init__(self, candidacy: Candidacy, now: dt.datetime, language: str) -> None:
         if not history.readable(now):
-            raise BadInput("followup.not_a_time", where="now", value=now.isoformat())
+            raise BadInput("followup.far_off", where="now", value=str(now))
         self.candidacy = candidacy
         self.language = language
         self.clock = Clock(now)
