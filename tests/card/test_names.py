@@ -1,5 +1,7 @@
 """Names of the world told apart."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -87,7 +89,7 @@ def test_names_that_only_look_run_together_stay(whole: str) -> None:
 def test_the_lexicon_is_small_and_told_where_it_is_from() -> None:
     from afterword import tables
 
-    text = (tables.ROOT / "card" / "names.txt").read_text(encoding="utf-8")
+    text = Path(tables.ROOT, "card", "names.txt").read_text(encoding="utf-8")
     assert len(text) < 400_000
     assert "MIT licence" in text.partition("\n\n")[0][:600]
 

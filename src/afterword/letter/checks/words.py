@@ -83,7 +83,7 @@ def stop_words(tongue: str | None = None) -> frozenset[str]:
 @cache
 def stock() -> frozenset[str]:
     """The stems of the words that letters after an interview are made of."""
-    return frozenset(stem(word) for line in tables.lines(f"{ROOM}/stock.txt") for word in line.split())
+    return frozenset(stem for line in tables.lines(f"{ROOM}/stock.txt") for stem in line.split())
 
 
 def tongues_of(paragraphs: Iterable[str], least: int = 8) -> tuple[str, ...]:
