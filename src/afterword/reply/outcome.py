@@ -92,8 +92,11 @@ def _weights(sentence: str) -> Iterator[tuple[Outcome, float]]:
     plain = _guard("polite").sub(" ", sentence)
     supposed = _guard("conditional").search(plain) is not None
     weights = tables.table("reply/weights.toml")
-    if not supposed and not plain.endswith("?") and _reads_rejecting(plain):
-        yield "rejection", weights["rejection"]["together"]
+    if not supposed and not plain.endswith("?"):
+        if _regrets(plain, delay=False):
+            yield "rejection", weights["rejection"]["together"]
+        elif _regrets(plain, delay=True):
+            yield "acknowledgement", weights["acknowledgement"]["put_off"]
     for outcome in OUTCOMES:
         for level in ("strong", "weak"):
             matches = list(_phrases(outcome, level).finditer(plain))
@@ -109,13 +112,16 @@ def _weights(sentence: str) -> Iterator[tuple[Outcome, float]]:
                 break
 
 
-def _reads_rejecting(sentence: str) -> bool:
-    """Whether regret, a negation and the candidacy stand together and nothing speaks of a date or a delay."""
-    return any(
-        all(_together(language, name).search(sentence) for name in ("regret", "turned", "candidacy"))
-        and not _together(language, "unless").search(sentence)
-        for language in LANGUAGES
-    )
+def _regrets(sentence: str, *, delay: bool) -> bool:
+    """Whether somebody regrets a delay or, without one, that the candidacy has come to nothing."""
+    for language in LANGUAGES:
+        if not _together(language, "regret").search(sentence):
+            continue
+        put_off = _together(language, "unless").search(sentence) is not None
+        turned = all(_together(language, name).search(sentence) for name in ("turned", "candidacy"))
+        if put_off if delay else turned and not put_off:
+            return True
+    return False
 
 
 def _counts(outcome: Outcome, match: re.Match[str], sentence: str) -> bool:
