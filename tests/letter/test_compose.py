@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cast
-from afterword.errors import BadInput, NotSupported, TooLarge
+from afterword.errors import BadInput, TooLarge
 from afterword.gift.gift import Consent, Gift, GiftItem, Passage
 from afterword.letter.brief import Brief, Candidate, Interviewer, Previous, Proof, Recipient, Sibling, Talk, Topic
 from afterword.letter.compose import compose, first_word, grams
@@ -314,11 +314,6 @@ def test_an_unknown_language_is_american_english_with_a_word() -> None:
     letter = compose(changed(locale="ja_JP"))
     assert "December 4" in letter.body
     assert "compose.other_language" in [finding.id for finding in letter.checks]
-
-
-def test_a_locale_without_wording_says_that_english_exists() -> None:
-    with pytest.raises(NotSupported, match=r"letter\.compose\.no_wording"):
-        compose(changed(locale="fr_BE"))
 
 
 def test_without_topic_the_conversation_is_the_reason() -> None:

@@ -35,7 +35,7 @@ STEPS_BY_CODE = {
 
 
 @pytest.mark.parametrize(
-    ("name", "row"), [*ROWS, *rows("de")], ids=lambda value: value if isinstance(value, str) else ""
+    ("name", "row"), [*ROWS, *rows("de"), *rows("fr")], ids=lambda value: value if isinstance(value, str) else ""
 )
 def test_a_clause_is_well_made(name: str, row: dict[str, str]) -> None:
     text = row["text"]

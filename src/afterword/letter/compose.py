@@ -68,7 +68,7 @@ def compose(brief: Brief, *, seed: int = 0, language: str = "en") -> Letter:
     """The letter for a brief, the same for the same brief and seed.
 
     language: of what the program says about it (`checks`), not of the letter.
-    Raises NotSupported for a locale without wording, BadInput for names that are none, TooLarge for
+    Raises NotSupported for a kind without wording in the locale, BadInput for names that are none, TooLarge for
     texts that no letter holds.
     """
     locale = nearest(brief.locale)
@@ -95,11 +95,8 @@ def compose(brief: Brief, *, seed: int = 0, language: str = "en") -> Letter:
 
 
 def _bank(brief: Brief, locale: str) -> Wordings:
-    """The wording of the letter's language. Raises NotSupported where there is none, or none for the kind."""
-    try:
-        bank = wordings(locale[:2])
-    except FileNotFoundError as error:
-        raise NotSupported("letter.compose.no_wording", where="locale", locale=brief.locale) from error
+    """The wording of the letter's language. Raises NotSupported where it has none for the kind."""
+    bank = wordings(locale[:2])
     if moves.kind_on(brief) not in bank.subjects:
         raise NotSupported("letter.compose.no_kind", where="kind", kind=brief.kind, locale=brief.locale)
     return bank

@@ -10,7 +10,8 @@ Words = Mapping[str, Any]
 def written(day: dt.date, words: Words, near: dt.date) -> str:
     """A date the way the locale writes it, with the year where it is not near `near`: "17 November"."""
     form = words["date" if abs((day - near).days) <= 183 else "dated"]
-    return str(form.format(day=day.day, month=words["months"][day.month - 1], year=day.year))
+    number = words["ordinals"].get(str(day.day), day.day)
+    return str(form.format(day=number, month=words["months"][day.month - 1], year=day.year))
 
 
 def sent_on(at: dt.datetime, send_at: dt.datetime | None) -> dt.date | None:

@@ -12,7 +12,7 @@ from afterword.letter import dates, giving, names, topics
 from afterword.letter.brief import Brief, Recipient, Talk, Topic
 from afterword.letter.letter import Finding
 from afterword.letter.names import one_line
-from afterword.letter.wordings import Fill
+from afterword.letter.wordings import Fill, elided
 
 _IN_THE_TALK = frozenset({"interviewer", "lead", "hiring_manager"})
 _SCREENS = frozenset({"phone_screen_thanks", "one_way_note"})
@@ -141,7 +141,7 @@ def _firm(brief: Brief, words: Mapping[str, Any]) -> dict[str, Fill]:
         slots["at_company"] = Fill(words["at_company"].format(company=brief.company), ("company",))
     if brief.role:
         alone = brief.role.lower().endswith(tuple(words["role_words"]))
-        named = words["the_role_alone" if alone else "the_role"].format(role=brief.role)
+        named = elided(words["the_role_alone" if alone else "the_role"].format(role=brief.role), words)
         slots["role"] = Fill(brief.role, ("role",))
         slots["the_role"] = Fill(named, ("role",))
         slots["about_role"] = Fill(words["about_role"].format(role=named), ("role",))
@@ -234,7 +234,7 @@ def as_sentence(text: str, words: Mapping[str, Any]) -> str:
     text = one_line(text)
     first = text[0].lower() + text[1:]
     if re.match(words["patterns"]["verb"], first) and not first.startswith(f"{words['me']} "):
-        text = f"{words['me']} {first}"
+        text = elided(f"{words['me']} {first}", words)
     text = text[0].upper() + text[1:]
     return text if text[-1] in ".!?" else f"{text}."
 

@@ -10,7 +10,7 @@ from afterword.letter import dates
 from afterword.letter.brief import Brief
 from afterword.letter.names import one_line, phone
 from afterword.letter.topics import quoted
-from afterword.letter.wordings import Fill
+from afterword.letter.wordings import Fill, elided
 
 MOST_ITEMS = 5
 LONGEST_PASSAGE = 45
@@ -78,7 +78,7 @@ def _work(gift: Gift, words: Mapping[str, Any]) -> str | None:
     title = one_line(gift.title)
     text = title if title[0] in '“"«„' else f"{before}{title}{after}"
     if gift.author and not gift.self:
-        text += f" {words['by']} {one_line(gift.author)}"
+        text += elided(f" {words['by']} {one_line(gift.author)}", words)
     return f"{text} ({one_line(gift.publisher)})" if gift.publisher else text
 
 

@@ -100,21 +100,29 @@ class Wordings:
 def wordings(language: str) -> Wordings:
     """The bank of `language`. Raises FileNotFoundError where there is none."""
     table = tables.table(f"letter/wording/{language}.toml")
+    words = table["words"]
     return Wordings(
-        {name: _clauses(step["clauses"], step["move"]) for name, step in table["steps"].items()},
-        {kind: _clauses(texts, "note") for kind, texts in table["subjects"].items()},
-        table["words"],
+        {name: _clauses(step["clauses"], step["move"], words) for name, step in table["steps"].items()},
+        {kind: _clauses(texts, "note", words) for kind, texts in table["subjects"].items()},
+        words,
     )
 
 
-def _clauses(rows: list[Any], move: str) -> tuple[Clause, ...]:
-    return tuple(_clause(row if isinstance(row, dict) else {"text": row}, move) for row in rows)
+def elided(phrase: str, words: Mapping[str, Any]) -> str:
+    """A phrase as the language joins its words: "le poste d'analyste", "j'ai"."""
+    return re.sub(words["elision"], r"\1'", phrase, flags=re.IGNORECASE) if words["elision"] else phrase
 
 
-def _clause(row: Mapping[str, str], move: str) -> Clause:
+def _clauses(rows: list[Any], move: str, words: Mapping[str, Any]) -> tuple[Clause, ...]:
+    return tuple(_clause(row if isinstance(row, dict) else {"text": row}, move, words["unbroken"]) for row in rows)
+
+
+def _clause(row: Mapping[str, str], move: str, unbroken: str = "") -> Clause:
+    """unbroken: a pattern of the spaces at which no line breaks, "" for none."""
     flags = row.get("when", "").split()
+    text = re.sub(unbroken, "\u00a0", row["text"]) if unbroken else row["text"]
     return Clause(
-        _parts(iter(re.findall(r"[\[\]|]|\{[a-z_]+\}|[^\[\]|{}]+", row["text"]))),
+        _parts(iter(re.findall(r"[\[\]|]|\{[a-z_]+\}|[^\[\]|{}]+", text))),
         cast("tuple[Move, ...]", tuple(row.get("moves", move).split())),
         frozenset(flag for flag in flags if not flag.startswith("!")),
         frozenset(flag[1:] for flag in flags if flag.startswith("!")),
