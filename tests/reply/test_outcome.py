@@ -8,22 +8,26 @@ import pytest
 
 from afterword.reply.outcome import judge
 
-SENTENCES: dict[str, list[str]] = json.loads(
-    (Path(__file__).parent.parent / "data" / "reply" / "sentences.json").read_text("utf-8")
-)
+DATA = Path(__file__).parent.parent / "data"
+SENTENCES: list[tuple[str, str]] = [
+    (outcome, text)
+    for folder in ("reply", "reply-fresh")
+    for outcome, texts in json.loads((DATA / folder / "sentences.json").read_text("utf-8")).items()
+    for text in texts
+]
 
 
 def test_nearly_all_of_the_own_sentences_are_judged_right() -> None:
-    wrong = [
-        text for outcome, texts in SENTENCES.items() for text in texts if judge(text).outcome not in {outcome, None}
-    ]
-    silent = [text for outcome, texts in SENTENCES.items() for text in texts if judge(text).outcome is None]
+    wrong = [text for outcome, text in SENTENCES if judge(text).outcome not in {outcome, None}]
+    silent = [text for _, text in SENTENCES if judge(text).outcome is None]
     assert len(wrong) <= 3, wrong
     assert len(silent) <= 12, silent
 
 
 def test_no_acknowledgement_is_called_a_rejection() -> None:
-    assert not [text for text in SENTENCES["acknowledgement"] if judge(text).outcome == "rejection"]
+    friendly = [text for outcome, text in SENTENCES if outcome == "acknowledgement"]
+    assert friendly
+    assert not [text for text in friendly if judge(text).outcome == "rejection"]
 
 
 @pytest.mark.parametrize(
