@@ -66,6 +66,14 @@ def test_interest_is_said() -> None:
     assert quotes(found, "move.interest", "warn") == [None]
 
 
+@pytest.mark.parametrize(
+    "wish", ["I'd like the job.", "It is the one I want.", "I hope very much to help.", "I would be very glad to come."]
+)
+def test_interest_has_many_words(wish: str) -> None:
+    text = LETTER.replace(" I am even keener on it than before.", f" {wish}").replace("I look forward to", "You will")
+    assert not quotes(run(letter=text), "move.interest", "warn")
+
+
 def test_one_fact_is_enough() -> None:
     facts = tuple(Proof(str(n), text) for n, text in enumerate(["mended pumps", "painted boats", "trained parrots"]))
     assert quotes(add("I mended pumps, painted boats and trained parrots.", evidence=facts), "move.fit", "warn") == [

@@ -81,6 +81,11 @@ def test_another_firm_is_found_with_and_without_knowing_it() -> None:
     assert quotes(add("I look forward to working at Fernhil Logistics."), "names.right-company")
 
 
+def test_a_firm_of_the_past_is_not_taken_for_this_one() -> None:
+    assert not quotes(add("In my last job at Ostrava Steel I saw the same."), "names.right-company")
+    assert quotes(add("In this job at Ostrava Steel I would see the same."), "names.right-company")
+
+
 def test_the_firm_by_its_short_name_is_right() -> None:
     assert not quotes(add("I would like to join Fernhill."), "names.right-company")
 
@@ -89,7 +94,7 @@ def test_a_name_of_another_candidacy_that_is_also_in_this_brief_is_free() -> Non
     assert not quotes(run(other_names=("Harbor Clinic", "Ruth Calloway")), "names.right-company")
 
 
-@pytest.mark.parametrize("role", ["product manager", "tax accountant", "systems administrator"])
+@pytest.mark.parametrize("role", ["product manager", "tax accountant", "systems administrator", "payroll analyst"])
 def test_another_role_is_found(role: str) -> None:
     assert quotes(run("identity systems analyst role", f"{role} role"), "names.right-role") == [role]
 
@@ -104,6 +109,11 @@ def test_a_title_that_is_not_known_is_a_doubt() -> None:
     known = replace(BRIEF.recipient, honorific="Dr.")
     assert not quotes(run("Dear Ruth Calloway,", "Dear Dr. Calloway,", recipient=known), "names.honorific", "warn")
     assert quotes(run("Dear Ruth Calloway,", "Dear Dr. Ruth,", recipient=known), "names.honorific", "warn")
+
+
+def test_a_title_that_is_known_may_be_any_word() -> None:
+    known = replace(BRIEF.recipient, honorific="Sra.")
+    assert not quotes(run("Dear Ruth Calloway,", "Dear Sra. Calloway,", recipient=known), "names.right-person")
 
 
 def test_nobody_is_greeted() -> None:

@@ -54,6 +54,13 @@ def test_a_word_of_the_brief_is_no_fault_of_tone() -> None:
     assert not quotes(add("The benefits package team was kind.", role="benefits package analyst"), "tone.salary")
 
 
+def test_their_own_date_is_no_pressure() -> None:
+    assert not quotes(add("You hope to decide by December 4."), "tone.pressure")
+    assert not quotes(add("You told me when you expect to make up your mind."), "tone.pressure")
+    assert quotes(add("Please decide by December 4."), "tone.pressure")
+    assert quotes(add("Please make up your mind."), "tone.pressure")
+
+
 def test_an_offer_may_be_talked_about() -> None:
     assert not quotes(add("The salary you offer is fine.", kind="offer_answer"), "tone.salary")
     assert not quotes(add("They ask me to answer by Friday.", kind="competing_offer"), "tone.pressure")

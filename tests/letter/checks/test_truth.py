@@ -99,6 +99,7 @@ def test_attached_and_an_attachment_go_together() -> None:
     assert not quotes(add("I have attached the checklist.", attachments=("checklist.pdf",)), "truth.attachment")
     assert quotes(run(attachments=("checklist.pdf",)), "truth.attachment", "warn") == [None]
     assert quotes(alone("Thank you. The plan is attached."), "truth.attachment", "info") == ["is attached"]
+    assert quotes(add("Here is the plan, two pages, attached as a PDF."), "truth.attachment") == ["attached as"]
     assert not quotes(add("I am attached to the place."), "truth.attachment")
 
 

@@ -79,7 +79,7 @@ def weekday_number(word: str | None) -> int | None:
 
 
 def clock_times(text: str) -> Iterator[tuple[dt.time, re.Match[str]]]:
-    """Every time of day: "3 pm", "14:30", "14 Uhr", "14h30"."""
+    """Every time of day: "3 pm", "14:30", "14 Uhr", "14h30"; "half past six" and "six o'clock" as before noon."""
     for match in _clock().finditer(text):
         hour, minute = int(match["h"]), int(match["m"] or 0)
         half = (match["half"] or "").casefold()[:1]
@@ -89,6 +89,11 @@ def clock_times(text: str) -> Iterator[tuple[dt.time, re.Match[str]]]:
             hour = 0
         if hour < 24 and minute < 60:
             yield dt.time(hour, minute), match
+    for match in _clock_in_words().finditer(text):
+        hour = _counted(match["h"] or match["full"])
+        minutes = _table("past")[" ".join(match["way"].casefold().split())] if match["way"] else 0
+        if 1 <= hour <= 12:
+            yield dt.time((hour * 60 + minutes) // 60 % 12, minutes % 60), match
 
 
 def numbers(text: str) -> Iterator[tuple[str, str, Span]]:
@@ -228,6 +233,15 @@ def _clock() -> re.Pattern[str]:
 
 
 @cache
+def _clock_in_words() -> re.Pattern[str]:
+    hour = "|".join(sorted(_table("numbers"), key=len, reverse=True))
+    way = "|".join(part.replace(" ", r"\s+") for part in _table("past"))
+    return re.compile(
+        rf"(?<![\w-])(?:(?P<way>{way})\s+(?P<h>{hour})|(?P<full>{hour})\s+o['’]clock)(?!\w)", re.IGNORECASE
+    )
+
+
+@cache
 def _digits() -> re.Pattern[str]:
     return re.compile(
         r"(?<![\w.,/-])[$€£#]?(?P<n>\d{1,3}(?:[,.'’ ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?)"
@@ -237,10 +251,11 @@ def _digits() -> re.Pattern[str]:
 
 @cache
 def _in_words() -> re.Pattern[str]:
-    word = "|".join(sorted(_table("numbers"), key=len, reverse=True))
-    return re.compile(
-        rf"(?<![\w-])(?:{word})(?:[\s-]+(?:and\s+)?(?:{word}|hundred|thousand|million))*(?![\w])", re.IGNORECASE
-    )
+    by_length = sorted(_table("numbers").items(), key=lambda row: -len(row[0]))
+    tens, below = ("|".join(word for word, value in by_length if (value > 19) is high) for high in (True, False))
+    small = rf"(?:(?:{tens})(?:[\s-]+(?:{below}))?|{below})(?!\w)"
+    scale = r"(?:hundred|thousand|million)(?!\w)"
+    return re.compile(rf"(?<![\w-]){small}(?:[\s-]+{scale}(?:[\s-]+(?:and\s+)?{small})?)*", re.IGNORECASE)
 
 
 @cache

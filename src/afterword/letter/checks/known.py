@@ -70,6 +70,12 @@ class Known:
         return frozenset(found)
 
     @cached_property
+    def clock(self) -> frozenset[int]:
+        """Every time of day in a text of the brief, in minutes since midnight."""
+        times = (time for text in self.strings for time, _ in facts.clock_times(text))
+        return frozenset(time.hour * 60 + time.minute for time in times)
+
+    @cached_property
     def links(self) -> frozenset[str]:
         """Every web address, as `facts.same_link` writes it."""
         gift = self.brief.gift

@@ -65,6 +65,8 @@ def _another_role(written: str, role: frozenset[str], known: Known) -> bool:
     if any(word in _list("heads") and words.stem(word) not in role for word in row):
         return not stems & role or words.stem(row[-1]) not in role
     strange = stems - words.stock() - known.stems
+    if len(role) > 1 and len(row) > 1 and row[-1] in _list("heads") and stems & role == {words.stem(row[-1])}:
+        return words.stem(row[-2]) in strange  # "data engineer" for a platform engineer
     return bool(strange) and not stems & role and len(strange) >= len(stems & known.stems)
 
 
@@ -118,9 +120,10 @@ def check_impersonal(seen: Seen) -> Iterator[Found]:
 def _wrong_names(salutation: str, known: Known, name: str) -> Iterator[Found]:
     if words.find("names", "group", words.TONGUES, salutation):
         return
-    panel = {word for one in known.brief.interviewers for word in words.tokens(one.name)}
+    right = known.person_words | set(words.tokens(known.brief.recipient.honorific or ""))
+    right |= {word for one in known.brief.interviewers for word in words.tokens(one.name)}
     for word in _named(salutation):
-        if word in known.person_words or word in panel:
+        if word in right:
             continue
         near = _near(word, known.person_words)
         if near and near.startswith(word) and len(word) > 2:
@@ -239,11 +242,13 @@ def _role() -> re.Pattern[str]:
 
 @cache
 def _firm() -> re.Pattern[str]:
-    """The name with a capital after "the role at", "join", "interested in"."""
+    """The name with a capital after "the role at", "join", "interested in"; not after "my last job at"."""
     before = r"role|position|job|opening|opportunity|team|career|work|working|future|interview|people|colleagues"
-    firm = r"[^\W\d_a-z][\w&'’.-]*(?:\s+[^\W\d_a-z][\w&'’.-]*){0,3}"
+    word = r"(?!I\b)[^\W\d_a-z][\w&'’.-]*"
+    firm = rf"{word}(?:\s+{word}){{0,3}}"
+    past = "".join(rf"(?<!\b{one}\s)" for one in ("last", "previous", "former", "first", "current", "present", "old"))
     return re.compile(
-        rf"\b(?:(?:{before})\s+(?:\w+\s+){{0,2}}?(?:at|with|for)|join|joining"
+        rf"\b(?:{past}(?:{before})\s+(?:\w+\s+){{0,2}}?(?:at|with|for)|join|joining"
         rf"|interest(?:ed)? in(?: working (?:for|at|with))?|comes? up at)\s+(?:the\s+)?(?P<firm>{firm})"
         rf"|\b(?P<firm2>{firm})\s+(?:is|would be)\s+(?:a|the)\s+(?:place|firm|company)\b"
     )

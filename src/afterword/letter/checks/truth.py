@@ -93,10 +93,13 @@ def check_facts_times(seen: Seen) -> Iterator[Found]:
         return
     brief = known.brief
     moments = [moment for moment in (brief.interview.at if brief.interview else None, brief.send_at) if moment]
+    ends = [moment.hour * 60 + moment.minute for moment in moments]
     for line in _told(seen):
         for time, match in facts.clock_times(line):
-            before = [(moment.hour - time.hour) * 60 + moment.minute - time.minute for moment in moments]
-            if not any(0 <= minutes <= _LONGEST_TALK for minutes in before) and not known.quoted(match.group()):
+            cycle = 24 * 60 if match.groupdict().get("half") else 12 * 60  # "half past two" may be either
+            at = time.hour * 60 + time.minute
+            during = any((end - at) % cycle <= _LONGEST_TALK for end in ends)
+            if not during and not any((one - at) % cycle == 0 for one in known.clock):
                 yield Found("truth.facts", "warn", match.group(), "truth.facts.time", {"value": match.group()})
 
 
