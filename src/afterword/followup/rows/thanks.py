@@ -161,6 +161,10 @@ def gift_note(view: View) -> Iterator[Step]:
     state = view.state
     if state.asks():
         return
+    gate = whom.in_between(view)
+    if gate is not None and not view.has_mail(gate):
+        view.warn("followup.warning.no_address", name=view.name(gate.id))
+        return  # nothing goes past an agency
     letters = {
         to: touch
         for touch in state.touches
