@@ -56,6 +56,24 @@ def test_a_decision_outweighs_the_thanks_around_it() -> None:
     assert judge(text).outcome == "rejection"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Unfortunately the ferry job and another role in your application puzzle me.",
+        "Leider ist mir bei Ihrer Bewerbung etwas nicht klar geworden.",
+        "Malheureusement je ne trouve plus votre candidature.",
+    ],
+)
+def test_regret_that_no_phrase_explains_is_left_to_the_person(text: str) -> None:
+    judged = judge(text)
+    assert (judged.outcome, judged.doubt, judged.about) == (None, True, True)
+
+
+def test_regret_beside_a_day_is_a_delay() -> None:
+    assert judge("Leider fällt die Entscheidung erst im Januar.").outcome == "acknowledgement"
+    assert judge("Unfortunately the committee is slow.").outcome == "acknowledgement"
+
+
 def test_hostile_text_takes_no_time() -> None:
     start = time.process_time()
     for text in (

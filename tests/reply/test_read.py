@@ -104,6 +104,13 @@ def test_a_question_without_a_sign_is_left_to_the_person() -> None:
     assert got.confidence < 0.5
 
 
+def test_a_regret_in_doubt_is_a_reply_without_an_outcome() -> None:
+    text = "Unfortunately something in your application does not add up."
+    got = read(mail(text, headers="Unlinked: yes\n", subject="Your papers"))
+    assert (got.what, got.outcome) == ("reply", None)
+    assert read_reply(mail(text)).outcome is None
+
+
 def test_problems_speak_the_language_asked_for() -> None:
     data = mail("I am away.", subject="Automatic reply: x")
     assert read(data).problems[0].message == "The automatic reply names no day of return."

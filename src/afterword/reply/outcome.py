@@ -7,7 +7,7 @@ import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from afterword import tables
 from afterword.reply.folding import folded
@@ -30,11 +30,15 @@ _CLAUSE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """outcome: None where nothing tells; confidence: 0..1; about: an application is what it speaks of."""
+    """outcome: None where nothing tells; confidence: 0..1; about: an application is what it speaks of.
+
+    doubt: something about the candidacy is regretted and no phrase says what, so a person must read it.
+    """
 
     outcome: Outcome | None
     confidence: float
     about: bool
+    doubt: bool = False
 
 
 def judge(text: str) -> Judgement:
@@ -47,9 +51,11 @@ def judge(text: str) -> Judgement:
     about = any(_guard("about").search(sentence) for sentence in sentences)
     ranked = sorted(OUTCOMES, key=lambda outcome: -best[outcome])
     first, second = ranked[0], ranked[1]
+    rules = tables.table("reply/weights.toml")["judge"]
+    if best[first] < rules["doubt"] and any(_regrets(sentence) == "decision" for sentence in sentences):
+        return Judgement(None, 0.0, about, doubt=True)
     if not best[first]:
         return Judgement(None, 0.0, about)
-    rules = tables.table("reply/weights.toml")["judge"]
     mixed = "acknowledgement" not in {first, second} and best[first] - best[second] < rules["near"]
     return Judgement(first, round(best[first] * (rules["mixed"] if mixed else 1.0), 3), about)
 
@@ -92,11 +98,8 @@ def _weights(sentence: str) -> Iterator[tuple[Outcome, float]]:
     plain = _guard("polite").sub(" ", sentence)
     supposed = _guard("conditional").search(plain) is not None
     weights = tables.table("reply/weights.toml")
-    if not supposed and not plain.endswith("?"):
-        if _regrets(plain, delay=False):
-            yield "rejection", weights["rejection"]["together"]
-        elif _regrets(plain, delay=True):
-            yield "acknowledgement", weights["acknowledgement"]["put_off"]
+    if _regrets(sentence) == "delay":
+        yield "acknowledgement", weights["acknowledgement"]["put_off"]
     for outcome in OUTCOMES:
         for level in ("strong", "weak"):
             matches = list(_phrases(outcome, level).finditer(plain))
@@ -112,16 +115,18 @@ def _weights(sentence: str) -> Iterator[tuple[Outcome, float]]:
                 break
 
 
-def _regrets(sentence: str, *, delay: bool) -> bool:
-    """Whether somebody regrets a delay or, without one, that the candidacy has come to nothing."""
-    for language in LANGUAGES:
-        if not _together(language, "regret").search(sentence):
-            continue
-        put_off = _together(language, "unless").search(sentence) is not None
-        turned = all(_together(language, name).search(sentence) for name in ("turned", "candidacy"))
-        if put_off if delay else turned and not put_off:
-            return True
-    return False
+def _regrets(sentence: str) -> Literal["delay", "decision"] | None:
+    """What a sentence of regret may be about: a day or a delay, or else what became of the candidacy."""
+    plain = _guard("polite").sub(" ", sentence)
+    if plain.endswith("?") or _guard("conditional").search(plain):
+        return None
+    regretting = [language for language in LANGUAGES if _together(language, "regret").search(plain)]
+    if any(_together(language, "delay").search(plain) for language in regretting):
+        return "delay"
+    turned = any(
+        all(_together(language, name).search(plain) for name in ("turned", "candidacy")) for language in regretting
+    )
+    return "decision" if turned else None
 
 
 def _counts(outcome: Outcome, match: re.Match[str], sentence: str) -> bool:

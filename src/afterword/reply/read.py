@@ -65,7 +65,7 @@ def _from_people(mail: Mail, text: str) -> Reply:
         return Reply("auto_reply" if says.about or threaded else "other", None, 0.8, text, None, links, mail.problems)
     if threaded and not says.outcome:
         # friendly words that fit no phrase; a question is for the person to judge
-        outcome: Outcome | None = "acknowledgement" if text and "?" not in text else None
+        outcome: Outcome | None = "acknowledgement" if text and "?" not in text and not says.doubt else None
         return Reply("reply", outcome, 0.35, text, None, links, mail.problems)
     if threaded or _concerns(mail, says, decided):
         return Reply("reply", says.outcome, says.confidence, text, None, links, mail.problems)
@@ -76,6 +76,8 @@ def _concerns(mail: Mail, says: Judgement, decided: bool) -> bool:
     """Whether a mail that answers nothing is about a candidacy all the same."""
     if is_bulk(mail):
         return says.about and decided
+    if says.doubt:
+        return says.about
     return says.outcome is not None and (says.about or (decided and says.outcome != "interview"))
 
 
