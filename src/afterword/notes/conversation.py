@@ -92,6 +92,7 @@ class _Talk:
     thread: _Thread | None = None
     answer: str = ""
     answered: frozenset[str] = frozenset()
+    told: dict[frozenset[str], int] = field(default_factory=dict)
     passed: int = 0
     order: int = 0
 
@@ -104,6 +105,8 @@ class _Talk:
                 self._asking(turn)
             else:
                 self.answer, self.answered = turn.text, words.stems(turn.text)
+                for part in phrase.phrases(turn.text, skip=self.skip):
+                    self.told.setdefault(words.stems(part.text), self.passed)
                 if self.thread:
                     self.thread.hears(turn.text)
 
@@ -212,9 +215,8 @@ class _Talk:
         """A question: from the form, or on from the answer, or to a new subject."""
         own = self._best(text, sentence)
         here = words.stems(text[sentence.start : sentence.end])
-        if patterns.any_of("talk", "form_question").search(text, sentence.start, sentence.end) and not (
-            self.thread and here & set(self.thread.stems)
-        ):
+        goes_on = self.thread and (self.thread.last == self.passed or here & set(self.thread.stems))
+        if patterns.any_of("talk", "form_question").search(text, sentence.start, sentence.end) and not goes_on:
             if own:
                 self._aside(turn, own.text, "checklist", sentence)
             self.thread = None
@@ -229,6 +231,8 @@ class _Talk:
         elif self.answer and here & self.answered:
             self._open(None, text, sentence)
             self._sign(turn, "followed_up", sentence)
+        else:
+            self._takes_up(turn, text, sentence)
 
     def _statement(self, turn: Turn, text: str, sentence: Span) -> None:
         """A statement goes on with the thread, or comes back to a subject that was left a while ago."""
@@ -243,9 +247,21 @@ class _Talk:
                 self.thread = known
                 self._sign(turn, "came_back_unprompted", sentence)
                 return
+        if self.thread is None and self._takes_up(turn, text, sentence):
+            return
         if self.thread and self.thread.last == self.passed:
             self.thread.hears(text[sentence.start : sentence.end])
             self._may_be_named(self.thread, text[sentence.start : sentence.end])
+
+    def _takes_up(self, turn: Turn, text: str, sentence: Span) -> bool:
+        """Whether this goes back to what the candidate told a while ago: then it opens a thread about it."""
+        for part in phrase.phrases(text, sentence.start, sentence.end, self.skip):
+            stems = words.stems(part.text)
+            if len(stems) > 1 and self.passed - self.told.get(stems, self.passed) >= _AWAY:
+                self._open(part.text, text, sentence)
+                self._sign(turn, "came_back_unprompted", sentence, part.text)
+                return True
+        return False
 
     def _may_be_named(self, thread: _Thread, text: str) -> None:
         """The phrases of something said in a thread may name it."""

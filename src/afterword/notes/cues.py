@@ -16,7 +16,8 @@ from afterword.notes.interest import Cue
 Voice = Literal["noted", "said"]
 AGAINST: frozenset[Cue] = frozenset({"polite_only", "negated", "not_theirs", "checklist"})
 _DENIES = re.compile(
-    r"(?:\bnot|n't|\bnever|\bhardly|\bbarely|\bno longer|\bneither|\bnobody|\bno one|\bnothing|\bwithout)"
+    r"(?:\bnot|n't|\b(?:do|does|did|is|was|were|could|would)nt"
+    r"|\bnever|\bhardly|\bbarely|\bno longer|\bneither|\bnobody|\bno one|\bnothing|\bwithout)"
     r"(?:\s+(?:really|very|so|that|too|all|quite|at|exactly|particularly|be|been|a|much|seem|seemed|look|looked))*\s*$"
 )
 
@@ -58,6 +59,7 @@ def _patterns(voice: Voice) -> tuple[tuple[Cue, bool, re.Pattern[str]], ...]:
 
 def _union(phrases: list[str]) -> str:
     """All phrases as one pattern. Most begin at the start of a word, which is looked for once, to be quick."""
+    phrases = [phrase.replace("n't", "n'?t") for phrase in phrases]  # typed on a phone: "didnt"
     free = [phrase for phrase in phrases if phrase[0] in "^[\\:"]
     bound = [phrase for phrase in phrases if phrase not in free]
     words = [rf"(?<![\w'])(?=\w)(?:{'|'.join(f'(?:{phrase})' for phrase in bound)})(?!\w)"] if bound else []

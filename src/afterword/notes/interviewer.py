@@ -98,7 +98,10 @@ def of_notes(
     source: Source, wanted: str | None, name: str, language: str
 ) -> tuple[str | None, people.People, list[Problem]]:
     """The interviewer, the words by which people are named, and what must be asked."""
-    found = _whole(people.named(turn.text for turn in source.turns))
+    texts = [turn.text for turn in source.turns]
+    found = people.named(texts)
+    known = frozenset(token for other in [wanted, *found] for token in people.tokens(other))
+    found = _whole([*found, *people.heading(texts, known)])
     sections = [name for name in found if any(_heads(name, turn) for turn in source.turns)]
     only = found[0] if len(found) == 1 else None
     interviewer = wanted or (_by_header(source, found) or only if len(sections) < 2 else None)

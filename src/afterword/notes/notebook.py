@@ -19,7 +19,8 @@ from afterword.notes.turn import Source, Turn
 
 _HEAD_END = re.compile(r"\s*(?::|->|=>|→|=|!+|\?+|\.)(?=\s|$)|\s+[-–—=]+\s+|,(?=\s+(?:that|this|it)['’]s\b)")
 _HEAD_WORDS = 7
-_HEADER_LENGTH = 1000
+_LONGEST_HEADER = 160
+"""A longer first line is told, not a heading."""
 _POINTS_BACK = re.compile(r"(?:\s+[\w'’]+){0,3}\s+(?:it|that|this|them|these|those)\b", re.IGNORECASE)
 """What was written about before, where it stands right after a sign."""
 
@@ -38,7 +39,11 @@ def mentions(source: Source, who: People, interviewer: str | None) -> list[Menti
         if person:
             foreign = not people.tokens(person) & who.interviewer and bool(who.interviewer)
             section = person
-        if entry.pieces[0] in source.header and not cues.find(entry.text, "noted", 0, _HEADER_LENGTH):
+        if (
+            entry.pieces[0] in source.header
+            and len(entry.text) <= _LONGEST_HEADER
+            and not cues.find(entry.text, "noted")
+        ):
             continue
         reader = _Entry(entry, who, section, before, len(found))
         new = [mention for mention in reader.mentions() if not foreign or mention.cue is None]
@@ -51,7 +56,7 @@ def mentions(source: Source, who: People, interviewer: str | None) -> list[Menti
 
 def _person(text: str, who: People) -> str | None:
     """The person an entry or a section is about by its head, as in "Greg Lam (finance):"."""
-    match = re.match(r"(?P<name>[^\W\d_][^\n:(]{1,40}?)\s*(?:\([^)]{1,40}\))?\s*:", text)
+    match = re.match(r"(?P<name>[^\W\d_][^\n:(]{1,40}?)\s*(?:\([^)]{1,40}\))?\s*(?::|\s[-–—]\s|$)", text)
     if match and people.tokens(match["name"]) and people.tokens(match["name"]) <= who.names:
         return match["name"]
     return None
@@ -75,19 +80,21 @@ class _Entry:
             self.subject = heads[0].text
         quotes = sentences.quoted(text)
         plain = sentences.masked(text, quotes)
-        seen = self._observed(text, plain)
         signs: list[Mention] = []
+        seen: list[Mention] = []
         for sentence in sentences.sentences(text):
-            for mention in self._signs(text, plain, quotes, sentence, heads, body):
-                signs.append(mention)
-                self.subject = mention.subject
+            new = list(self._signs(text, plain, quotes, sentence, heads, body))
+            if all(sign.cue in cues.AGAINST for sign in new) and (thing := self._observed(text, plain, sentence)):
+                seen.append(thing)
+            elif new:
+                signs += new
+                self.subject = new[-1].subject
             if not heads and not signs:
                 first = phrase.first(plain, sentence.start, sentence.end, self.who.names)
                 self.subject = first.text if first else self.subject
-        if seen and not any(sign.cue not in cues.AGAINST for sign in signs):
-            yield seen
-        elif signs:
+        if signs or seen:
             yield from signs
+            yield from seen
         else:
             yield from self._named(text, plain, heads)
 
@@ -116,10 +123,9 @@ class _Entry:
         start = max(sentence.start, body)
         third = self._third(plain, start, sentence.end)
         hits = cues.find(plain, "noted", start, sentence.end)
-        polite = {hit.start for hit in cues.find(text, "noted", start, sentence.end) if hit.cue == "polite_only"}
-        hits += [
-            hit for hit in cues.find(text, "noted", start, sentence.end) if hit.start in polite and hit not in hits
-        ]
+        if any(sentence.start <= quote.start < sentence.end for quote in quotes):
+            unmasked = cues.find(text, "noted", start, sentence.end)
+            hits += [hit for hit in unmasked if hit.cue == "polite_only" and hit not in hits]
         mine = bool(re.match(r"\s*(?:I|i|I['’](?:m|d|ve|ll))\b", plain[start : sentence.end]))
         for hit in hits:
             holder = people.holder(plain[sentence.start : hit.start], self.who)
@@ -127,6 +133,8 @@ class _Entry:
                 continue
             cue: Cue = "not_theirs" if holder == "third" and hit.cue not in cues.AGAINST else hit.cue
             for subject in self._subjects(plain, hit, sentence, heads):
+                if cue == "followed_up" and patterns.any_of("seen", "on_every_form").search(subject):
+                    cue = "checklist"
                 said = bool(patterns.any_of("seen", "reported").search(plain, sentence.start, sentence.end))
                 yield self._mention(subject, cue, "said" if said else "noted", text, sentence)
         if not hits and third:
@@ -195,18 +203,18 @@ class _Entry:
         )
         return found.text if found else None
 
-    def _observed(self, text: str, plain: str) -> Mention | None:
+    def _observed(self, text: str, plain: str, sentence: Span) -> Mention | None:
         """A thing that was seen and not talked about."""
-        place, untalked, seen = (patterns.any_of("seen", key).search(plain) for key in ("place", "untalked", "eye"))
+        start, end = sentence.start, sentence.end
+        place, untalked, seen = (
+            patterns.any_of("seen", key).search(plain, start, end) for key in ("place", "untalked", "eye")
+        )
         if not place and not (untalked and seen):
             return None
-        start = seen.end() if seen and (not place or seen.end() < place.start()) else 0
-        found = phrase.first(plain, start, place.start() if place else None, self.who.names)
-        if not found:
-            found = phrase.first(plain, place.end() if place else 0, None, self.who.names)
-        if not found:
-            return None
-        return self._mention(found.text, None, "observed", text, sentences.sentences(text)[0])
+        begin = seen.end() if seen and (not place or seen.end() < place.start()) else start
+        found = phrase.first(plain, begin, place.start() if place else end, self.who.names)
+        found = found or phrase.first(plain, place.end() if place else start, end, self.who.names)
+        return self._mention(found.text, None, "observed", text, sentence) if found else None
 
     def _named(self, text: str, plain: str, heads: list[phrase.Phrase]) -> Iterator[Mention]:
         """The subject of an entry without a sign."""

@@ -1,7 +1,7 @@
 """Who is named in notes, and who holds an interest: the interviewer, the writer, or a third person."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,8 +18,10 @@ _NAMED = re.compile(
     rf"\b(?P<name>{_CAPITAL}(?:\s+(?:de|van|von|der|la|den)){{0,2}}(?:\s+{_CAPITAL}){{0,2}})\s+(?:{_DOES})\b"
 )
 _WITH_ROLE = re.compile(
-    rf"(?P<name>{_CAPITAL}(?:\s+(?:(?:de|van|von|der|la|den)\s+)*{_CAPITAL}){{0,3}})\s*\((?P<role>[^)\d]{{2,40}})\)"
+    rf"(?P<name>{_CAPITAL}(?:\s+(?:(?:de|van|von|der|la|den)\s+)*{_CAPITAL}){{0,3}})\s*\((?P<role>[^\W\d_][^)]{{1,39}})\)"
 )
+_HEAD = re.compile(rf"(?P<name>{_CAPITAL}(?:\s+{_CAPITAL}){{0,2}})(?:\s*:|\s+[-–—]\s|\s*$)")
+_INSIDE = re.compile(rf"(?<=[a-z,&]\s)(?P<name>{_CAPITAL})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,23 @@ def named(texts: Iterable[str]) -> list[str]:
             if first not in patterns.word_set("people", "no_names") and not words.stop() & {first} and _is_name(name):
                 found.setdefault(name)
     return list(found)
+
+
+def heading(texts: Sequence[str], known: frozenset[str]) -> list[str]:
+    """The names that only head what a person said, as "Ash: asked ..." or "Amira" on a line of its own.
+
+    A head is a name where it is one of the `known` words, or stands with a capital inside a sentence and never small.
+    """
+    seen = {match.group() for text in texts for match in words.WORD.finditer(text[:5000])}
+    inside = known | {match["name"].lower() for text in texts for match in _INSIDE.finditer(text[:5000])}
+    heads = [match["name"] for match in map(_HEAD.match, texts) if match]
+    return [
+        head
+        for head in dict.fromkeys(heads)
+        if tokens(head)
+        and tokens(head) <= inside
+        and not any(word in seen or word.upper() in seen for word in tokens(head))
+    ]
 
 
 def _is_name(name: str) -> bool:

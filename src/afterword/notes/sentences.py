@@ -1,6 +1,7 @@
 """Sentences with their places, and the stretches of a text that quote somebody."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from afterword import tables
@@ -12,6 +13,9 @@ _QUOTED = re.compile(
 _END = re.compile(r"[.!?…]+[\"”')\]]*(?=\s)|\n")
 _LONGEST = 1000
 """A text without full stops is cut here, so that looking around in a sentence stays cheap."""
+_RUNS_ON = 300
+_SHORTEST = 30
+"""Characters: a sentence longer than the first without a comma runs on; no part is shorter than the second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +46,22 @@ def sentences(text: str) -> list[Span]:
         found.append(Span(start, match.end()))
         start = match.end()
     found.append(Span(start, len(text)))
+    found = [part for span in found for part in _at_joints(text, span)]
     parts = [
         Span(cut, min(cut + _LONGEST, span.end)) for span in found for cut in range(span.start, span.end, _LONGEST)
     ]
     return [span for span in (_stripped(text, span) for span in parts) if span.start < span.end]
+
+
+def _at_joints(text: str, span: Span) -> Iterator[Span]:
+    """Speech that was written down without stops is cut where it begins anew: "and then", "oh and"."""
+    start = span.start
+    if span.end - span.start > _RUNS_ON and not re.search(r"[,;:\"“]", text[span.start : span.end]):
+        for match in patterns.any_of("grammar", "joints").finditer(text, span.start, span.end):
+            if match.start() - start > _SHORTEST:
+                yield Span(start, match.start())
+                start = match.start()
+    yield Span(start, span.end)
 
 
 def _abbreviates(text: str, end: re.Match[str]) -> bool:

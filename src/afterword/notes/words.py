@@ -61,7 +61,10 @@ def stem(word: str) -> str:
 
 
 def stems(text: str) -> frozenset[str]:
-    """The stems of the words of `text` that carry meaning, parts of hyphenated words apart."""
+    """The stems of the words of `text` that carry meaning, parts of hyphenated words apart.
+
+    A name of small words alone is kept whole: "no-shows".
+    """
     return _stems_kept(text) if len(text) <= _LONGEST_KEPT else _stems(text)
 
 
@@ -71,7 +74,8 @@ def _stems_kept(text: str) -> frozenset[str]:
 
 
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(stem(part) for word in words(text) for part in word.split("-") if carries(part))
+    found = {stem(part) for word in words(text) for part in word.split("-") if carries(part)}
+    return frozenset(found or {word for word in words(text) if "-" in word})
 
 
 def keyness(word: str) -> float:
