@@ -29,9 +29,9 @@ def test_dates_are_written_as_the_language_writes_them() -> None:
 
 
 def test_a_language_without_a_text_falls_back_to_english() -> None:
-    assert reason.message("shapes.unknown_key", {"key": "x"}, "fr") == reason.message(
-        "shapes.unknown_key", {"key": "x"}
-    )
+    english = reason.message("shapes.unknown_key", {"key": "x"})
+    assert reason.message("shapes.unknown_key", {"key": "x"}, "tlh") == english
+    assert reason.message("shapes.unknown_key", {"key": "x"}, "fr") != english
 
 
 def test_an_unknown_code_is_a_fault_of_the_program() -> None:
@@ -62,3 +62,19 @@ def test_every_text_is_a_whole_template_that_english_has_too(path: Path) -> None
         assert key in english, key
         known = {name for _, name, _, _ in string.Formatter().parse(english[key]) if name is not None}
         assert names <= known, f"{key}: {names - known}"
+
+
+@pytest.mark.parametrize("language", ["de", "fr"])
+@pytest.mark.parametrize("room", [".", "cli", "followup", "gift"])
+def test_what_people_read_most_is_said_whole_in_every_language(room: str, language: str) -> None:
+    says = SOURCE / room / "says"
+    english, other = (
+        texts(tomllib.loads((says / f"{name}.toml").read_text(encoding="utf-8"))) for name in ("en", language)
+    )
+    assert list(other) == list(english)
+    for key, text in english.items():
+        assert _names(text) == _names(other[key]), key
+
+
+def _names(template: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(template) if name is not None}
