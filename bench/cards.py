@@ -87,11 +87,9 @@ def _timed(read: Callable[[str, bytes], Card], folder: Path, files: Sequence[str
     cards, seconds = [], []
     for file in files:
         data = (folder / file).read_bytes()
-        children = resource.getrusage(resource.RUSAGE_CHILDREN)
-        start = time.process_time() - children.ru_utime - children.ru_stime
+        start = _cpu_seconds()
         cards.append(read(file, data))
-        children = resource.getrusage(resource.RUSAGE_CHILDREN)
-        seconds.append(time.process_time() - children.ru_utime - children.ru_stime - start)
+        seconds.append(_cpu_seconds() - start)
     usage = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return {
         "cards": cards,
@@ -99,6 +97,12 @@ def _timed(read: Callable[[str, bytes], Card], folder: Path, files: Sequence[str
         "cpu_s_p95": round(sorted(seconds)[min(len(seconds) - 1, round(0.95 * len(seconds)))], 3),
         "rss_mb": round(max(usage) / 1024),
     }
+
+
+def _cpu_seconds() -> float:
+    """Processor seconds of this process and of the programs it has run."""
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
 
 
 def _afterword(folder: Path, files: Sequence[str]) -> dict[str, Any]:
