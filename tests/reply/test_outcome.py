@@ -21,7 +21,7 @@ def test_nearly_all_of_the_own_sentences_are_judged_right() -> None:
     wrong = [text for outcome, text in SENTENCES if judge(text).outcome not in {outcome, None}]
     silent = [text for _, text in SENTENCES if judge(text).outcome is None]
     assert len(wrong) <= 3, wrong
-    assert len(silent) <= 12, silent
+    assert len(silent) <= 24, silent  # friendly words that fit no phrase; `read` takes them for an acknowledgement
 
 
 def test_no_acknowledgement_is_called_a_rejection() -> None:
@@ -67,6 +67,22 @@ def test_a_decision_outweighs_the_thanks_around_it() -> None:
 def test_regret_that_no_phrase_explains_is_left_to_the_person(text: str) -> None:
     judged = judge(text)
     assert (judged.outcome, judged.doubt, judged.about) == (None, True, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We went with another candidate for the senior post. You are still a candidate for this one.",
+        "Das ist keine Absage. Die andere Stelle ist vergeben.",
+        "Ce n'est pas un refus. L'autre poste a été pourvu.",
+    ],
+)
+def test_who_says_that_it_is_no_rejection_is_believed(text: str) -> None:
+    assert judge(text).outcome == "acknowledgement"
+
+
+def test_good_wishes_alone_are_no_rejection() -> None:
+    assert judge("I wish you the best of luck.").outcome is None
 
 
 def test_regret_beside_a_day_is_a_delay() -> None:

@@ -43,16 +43,21 @@ class Judgement:
 
 def judge(text: str) -> Judgement:
     """What `text`, new words only, says about the candidacy."""
+    weights = tables.table("reply/weights.toml")
     best: dict[Outcome, float] = dict.fromkeys(OUTCOMES, 0.0)
     sentences = list(_sentences(text))
     for sentence in sentences:
         for outcome, weight in _weights(sentence):
             best[outcome] = max(best[outcome], weight)
+    if any(_guard("alive").search(sentence) for sentence in sentences):
+        best["rejection"] = 0.0
+        best["acknowledgement"] = max(best["acknowledgement"], weights["acknowledgement"]["strong"])
     about = any(_guard("about").search(sentence) for sentence in sentences)
     ranked = sorted(OUTCOMES, key=lambda outcome: -best[outcome])
     first, second = ranked[0], ranked[1]
-    rules = tables.table("reply/weights.toml")["judge"]
-    if best[first] < rules["doubt"] and any(_regrets(sentence) == "decision" for sentence in sentences):
+    rules = weights["judge"]
+    hinted = best["rejection"] == best[first] > 0 or any(_regrets(sentence) == "decision" for sentence in sentences)
+    if hinted and best[first] < rules["doubt"]:
         return Judgement(None, 0.0, about, doubt=True)
     if not best[first]:
         return Judgement(None, 0.0, about)
