@@ -79,6 +79,7 @@ def _forms() -> tuple[_Form, ...]:
         form(rf"(?P<month>{month})\.?\s+(?:the\s+)?(?:{day})", _month_day),
         form(rf"(?:{weekday}),?\s+(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)\b", _day_of_month),
         form(r"the\s+(?P<day>\d{1,2})(?:st|nd|rd|th)\b", _day_of_month),
+        form(rf"(?:by|on|until|before)\s+the\s+(?P<ordinal>{ordinal})(?=\s*(?:[.,;!)]|and\b|or\b|$))", _day_of_month),
         form(
             rf"(?P<part>end|middle|mid|beginning|start|early|late|ende|mitte|anfang)[\s-]+(?:of\s+)?(?P<month>{month})\b",
             _part_of_month,
@@ -145,7 +146,7 @@ def _coming(said_on: dt.date, month: int, day: int) -> dt.date:
 
 
 def _day_of_month(match: re.Match[str], said_on: dt.date) -> dt.date:
-    day = int(match["day"])
+    day = int(match["day"]) if "day" in match.groupdict() else _words("ordinals")[match["ordinal"].lower()]
     year, month = said_on.year, said_on.month
     if day < said_on.day:
         year, month = (year + 1, 1) if month == 12 else (year, month + 1)

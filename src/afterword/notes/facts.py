@@ -17,6 +17,7 @@ from afterword.notes.turn import Source, Turn
 
 _CAPITAL = r"[^\W\d_a-z][^\W\d_]+(?:[-’'][^\W\d_]+)?"
 _NAME = rf"(?-i:{_CAPITAL}(?:\s+(?:(?:de|van|von|der|la|den)\s+)*{_CAPITAL}){{0,3}})"
+_PRONOUNS = {"he", "she", "they", "it", "who"}
 _LONGEST_VALUE = 160
 _NEAR_DAYS = 200
 """A date in the header further from `now` is not the day of the talk."""
@@ -92,11 +93,15 @@ class _Reader:
         yield from _values("no_contact", "no_contact", sentence)
         rounds = list(_values("next_round", "next_round", sentence))
         yield from (("next_round", self._day(sentence) or value) for _, value in rounds[:1])
-        yield from list(_values("decider", "decider", sentence))[:1]
+        for _, value in list(_values("decider", "decider", sentence))[:1]:
+            known = self.who if value.lower() in _PRONOUNS else value
+            if known:
+                yield "decider", known
         if self.who and _matches("decides_alone", sentence):
             yield "decider", self.who
         decided = _matches("decision", sentence) or (_matches("decision", before) and not self._day(before))
-        if decided and not rounds and not _matches("not_decision", sentence) and not sentence.endswith("?"):
+        mine = self.kind == "notes" and _matches("not_decision", sentence)
+        if decided and not rounds and not mine and not sentence.endswith("?"):
             day = self._day(sentence)
             if day:
                 yield "decision_date", day
@@ -129,4 +134,7 @@ def _matches(table: str, sentence: str) -> bool:
 @functools.cache
 def _patterns(table: str) -> Sequence[re.Pattern[str]]:
     rows: list[str] = tables.table("notes/facts.toml")[table]
-    return tuple(re.compile(row.replace("NAME", _NAME).replace("SUBJECT", _NAME), re.IGNORECASE) for row in rows)
+    return tuple(
+        re.compile(row.replace("n't", "n'?t").replace("NAME", _NAME).replace("SUBJECT", _NAME), re.IGNORECASE)
+        for row in rows
+    )
