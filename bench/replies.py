@@ -4,6 +4,8 @@ DIR holds .eml files and truth.json {file: {what, outcome, return_date, text_has
 refers_to}}; without it the own mails of tests/data/reply. The candidate's own address is the most
 frequent receiver of the folder, or --me. `held` is the half that was set aside: its first figures were
 what_right .981, outcome_right .974, returned .875; two faults it showed were mended since.
+tests/data/reply-fresh was written without sight of the reader; its first figures were what_right .917,
+outcome_right .667, rejection_precision .667, ack_as_rejection .25, and its faults were mended since.
 
 With --bounces DIR (and --not DIR, --replies DIR) it counts instead the delivery reports found and
 linked to the message they bring back, other mails taken for one, and replies without their history.

@@ -82,6 +82,13 @@ def test_a_decision_from_a_tracking_system_is_a_reply() -> None:
     assert read(mail("Your code is 1234.", headers=headers, subject="Your code")).what == "other"
 
 
+def test_an_appointment_that_a_calendar_service_confirms_is_a_reply() -> None:
+    headers = "Unlinked: yes\nAuto-Submitted: auto-generated\n"
+    text = "Your interview with Fernhill is confirmed for December 1 at 2 pm."
+    got = read(mail(text, headers=headers, subject="Interview confirmed"))
+    assert (got.what, got.outcome) == ("reply", "interview")
+
+
 @pytest.mark.parametrize(("method", "what"), [("REQUEST", "invitation"), ("CANCEL", "reply"), ("REPLY", "reply")])
 def test_only_a_request_is_an_invitation(method: str, what: str) -> None:
     calendar = (
