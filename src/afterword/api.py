@@ -29,6 +29,7 @@ __all__ = [
     "keepable_picture",
     "letter_as_mail",
     "next_steps",
+    "note_text",
     "plan_calendar",
     "read_card",
     "read_interests",
@@ -155,14 +156,23 @@ def read_interests(
     interests are meant; now: from where "in two weeks" counts where the notes bear no date
     Raises BadInput where there is no text in it, TooLarge beyond four million characters.
     """
-    from afterword.errors import BadInput
     from afterword.notes import ledger
+
+    return ledger.read(note_text(data, name), name, interviewer=interviewer, top=top, now=now, language=language)
+
+
+def note_text(data: bytes, name: str) -> str:
+    """The words of notes or of a transcript (.txt, .md, .vtt, .srt) or of a Word document, told apart by content.
+
+    Raises BadInput where there is no text in it.
+    """
+    from afterword.errors import BadInput
     from afterword.outside import word
 
     text = word.text(data, name) if data.startswith(b"PK\x03\x04") else _decoded(data)
     if text is None:
         raise BadInput("notes.not_text", where=name)
-    return ledger.read(text, name, interviewer=interviewer, top=top, now=now, language=language)
+    return text
 
 
 def read_card(files: Sequence[tuple[str, bytes]], *, region: str | None = None, language: str = "en") -> CardReading:

@@ -25,7 +25,7 @@ def test_a_plain_text_has_no_mend() -> None:
 def test_dates_are_written_as_the_language_writes_them() -> None:
     written = [reason._written(value, "en") for value in (dt.date(2026, 12, 4), "2026-12-04")]
     assert written == ["Fri 4 Dec 2026"] * 2
-    assert reason._written(dt.date(2026, 12, 4), "de") == "Fr. 4 Dez. 2026"
+    assert reason._written(dt.date(2026, 12, 4), "de") == "Fr. 4. Dez. 2026"
 
 
 def test_a_language_without_a_text_falls_back_to_english() -> None:

@@ -164,3 +164,39 @@ def test_the_prompt_for_an_assistant_holds_the_facts(capsys: pytest.CaptureFixtu
     _, out, _ = called(capsys, *RUNS["letter"][0], "--for-assistant")
     assert "passkey" in out.lower()
     assert "Ruth Calloway" in out
+
+
+def test_without_a_command_the_help_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = called(capsys)
+    assert code == 0
+    assert "interests" in out
+    assert err == ""
+
+
+def test_the_prompt_for_an_assistant_is_a_document_too(capsys: pytest.CaptureFixture[str]) -> None:
+    code, answer = document(capsys, *RUNS["letter"][0], "--for-assistant")
+    assert (code, list(answer)) == (0, ["prompt"])
+
+
+@pytest.mark.parametrize("arguments", [["gift", " ", "--shelf", str(EXAMPLES / "shelf.html")]])
+def test_a_subject_without_a_word_is_no_subject(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    code, answer = document(capsys, *arguments)
+    assert (code, answer["error"]["code"], answer["error"]["where"]) == (2, "input.empty", "SUBJECT")
+
+
+def test_a_region_that_is_no_country_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    code, answer = document(capsys, *RUNS["card"][0], "--region", "USA")
+    assert (code, answer["error"]["code"]) == (2, "input.not_a_country")
+
+
+@pytest.mark.parametrize("mark", ["\x1b[2J", "\x07", "\x9b", "\u202e", "\u2066"])
+def test_marks_that_steer_a_terminal_never_reach_it(
+    mark: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / f"card{mark}.vcf"
+    file.write_text(f"BEGIN:VCARD\nVERSION:4.0\nFN:Ruth {mark}Calloway\nEMAIL:ruth@example.org\n")
+    code, out, err = called(capsys, "card", str(file))
+    assert code == 0
+    assert "Calloway" in out
+    assert mark[0] not in out + err
+    assert "no end" in err

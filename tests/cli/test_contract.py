@@ -23,7 +23,7 @@ Shape = dict[str, Any]
 """The keys of a document: a key leads to None (any value), a Shape (an object or null), or [Shape] (a list of them)."""
 
 PROBLEMS = [{"code": None, "message": None, "where": None}]
-FOUND_FIELD = {"value": None, "confidence": None, "origin": None, "where": None, "alternatives": []}
+FOUND_FIELD: Shape = {"value": None, "confidence": None, "origin": None, "where": None, "alternatives": []}
 ADDRESS = dict.fromkeys(("text", "street", "city", "region", "postcode", "country"))
 CONTACT: Shape = {
     "files": [],

@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 
 import cast
@@ -176,3 +177,99 @@ def test_the_doctor_finds_a_fresh_folder_well(afterword: Program) -> None:
     found = {look["what"]: look["well"] for look in afterword("doctor")["found"]}
     assert found["folder"] is True
     assert found["database"] is True
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        (["", "--role", "picker"], "input.empty"),
+        (["Brightwater\nDepot"], "input.not_a_line"),
+        (["Brightwater \u202etopeD"], "input.not_a_line"),
+        (["B" * 201], "input.too_long"),
+        (["Brightwater", "--name", "Ev\r\nBcc: all@example.org"], "input.not_a_line"),
+        (["Brightwater", "--email", "not an address"], "input.not_an_email"),
+        (["Brightwater", "--email", "a@example.org, b@example.org"], "input.not_an_email"),
+        (["Brightwater", "--phone", "hello"], "input.not_a_phone"),
+        (["Brightwater", "--country", "Narnia"], "input.not_a_country"),
+        (["Brightwater", "--timezone", "Mars/Olympus"], "followup.unknown_zone"),
+    ],
+)
+def test_what_is_no_name_and_no_address_is_refused(afterword: Program, options: list[str], code: str) -> None:
+    assert afterword("add", *options, *NOW, code=2)["error"]["code"] == code
+    assert afterword("export", "-")["rows"]["candidacy"] == []
+
+
+def test_what_is_not_known_is_null(afterword: Program) -> None:
+    assert afterword("user", "--name", cast.AMARA)["email"] is None
+    afterword("add", "Brightwater Depot", *NOW)
+    afterword("log", "Brightwater", "interview_held", "--at", "2026-11-17T10:00:00-08:00", *NOW)
+    lines = afterword("today", "--days", "40", *NOW)["steps"]
+    assert [(line["step"], line["to"], line["role"]) for line in lines if line["step"] == "follow_up_1"] == [
+        ("follow_up_1", None, None)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"at": "9999-12-31T23:59:59-12:00"}, "followup.far_off"),
+        ({"data": {"ended": "x"}}, "followup.not_a_time"),
+        ({"type": "moon_landing"}, "shapes.not_known"),
+    ],
+)
+def test_a_candidacy_no_plan_can_be_made_of_is_not_taken_in(
+    afterword: Program, tmp_path: Path, change: dict[str, Any], code: str
+) -> None:
+    file = tmp_path / "candidacy.json"
+    event = {"type": "interview_held", "at": "2026-11-17T15:00:00-08:00"}
+    file.write_text(json.dumps({"company": "Fernhill", "events": [event | change]}))
+    error = afterword("import", str(file), *NOW, code=2)["error"]
+    assert (error["code"], error["where"].startswith(str(file))) == (code, True)
+    assert afterword("export", "-")["rows"]["candidacy"] == []
+
+
+def test_odd_rounds_and_an_id_named_twice_are_taken_in(afterword: Program, tmp_path: Path) -> None:
+    file = tmp_path / "candidacy.json"
+    event = {"id": "same", "type": "interview_held", "at": "2026-11-17T15:00:00-08:00", "data": {"round": "two"}}
+    file.write_text(json.dumps({"company": "Fernhill", "events": [event, event]}))
+    assert afterword("import", str(file), *NOW)["added"] == 2
+
+
+def test_an_import_of_brackets_is_one_line(afterword: Program, tmp_path: Path) -> None:
+    file = tmp_path / "deep.json"
+    file.write_text("[" * 100_000)
+    assert afterword("import", str(file), code=2)["error"]["code"] == "shapes.not_json"
+
+
+def test_a_decision_said_twice_is_recorded_once(afterword: Program) -> None:
+    begun(afterword)
+    before = afterword("today", *NOW)
+    first = afterword("decide", "Fernhill", "rejection", *NOW)
+    assert afterword("decide", "Fernhill", "rejection", *NOW) == first
+    afterword("undo", *NOW)
+    assert afterword("today", *NOW) == before
+
+
+def test_reasons_are_said_in_the_language_asked_for(afterword: Program) -> None:
+    begun(afterword)
+    english, german = (afterword("today", *NOW, "--language", tongue)["steps"][0]["why"] for tongue in ("en", "de"))
+    assert "interviewed you" in english
+    assert "interviewed you" not in german
+    assert cast.RUTH in german
+
+
+def test_a_letter_that_is_none_is_told_as_such(afterword: Program) -> None:
+    begun(afterword)
+    assert afterword("approve", "Fernhill", *NOW, code=2)["error"]["code"] == "cli.naming.no_letter"
+
+
+def test_a_word_document_is_kept_as_its_words(afterword: Program, tmp_path: Path) -> None:
+    begun(afterword)
+    file = tmp_path / "notes.docx"
+    said = "Ruth asked twice about passkeys. She said she would love to hear more about passkeys."
+    written = docx.Document()
+    written.add_paragraph(said)
+    written.save(str(file))
+    afterword("note", "Fernhill", str(file), "--who", "Ruth", *NOW)
+    (note,) = afterword("export", "-")["rows"]["note"]
+    assert said in note["text"]

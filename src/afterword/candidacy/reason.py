@@ -77,9 +77,13 @@ def _written(value: object, language: str) -> object:
     if isinstance(value, dt.datetime):
         from babel.dates import format_datetime  # babel takes 0.1 s to import
 
-        return format_datetime(value, "EEE d MMM, HH:mm", locale=language)
+        return format_datetime(value, f"{_day(language)}, HH:mm", locale=language)
     if isinstance(value, dt.date):
         from babel.dates import format_date
 
-        return format_date(value, "EEE d MMM y", locale=language)
+        return format_date(value, f"{_day(language)} y", locale=language)
     return value
+
+
+def _day(language: str) -> str:
+    return "EEE d. MMM" if language == "de" else "EEE d MMM"

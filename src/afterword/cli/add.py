@@ -7,23 +7,23 @@ import click
 from afterword import api
 from afterword.candidacy import candidacy as noun
 from afterword.candidacy.contact import Contact, Email, Phone
-from afterword.cli import database, files, times
+from afterword.cli import database, files, given, times
 from afterword.cli.options import Terms, terms
 from afterword.errors import BadInput
 
 
 @click.command()
 @terms
-@click.argument("company")
-@click.option("--role", metavar="TEXT", help="The role that is applied for.")
-@click.option("--country", metavar="US", help="Country of the firm; its holidays count.")
+@click.argument("company", callback=given.line)
+@click.option("--role", metavar="TEXT", callback=given.line, help="The role that is applied for.")
+@click.option("--country", metavar="US", callback=given.country, help="Country of the firm; its holidays count.")
 @click.option("--subdivision", metavar="WA", help="Its state or province.")
 @click.option("--timezone", metavar="ZONE", help="Its time zone, such as America/Los_Angeles.")
 @click.option("--wanted", type=click.IntRange(1, 3), default=2, show_default=True, help="How much this one is wanted.")
 @click.option("--card", "cards", metavar="FILE", multiple=True, help="Their card: photo, vCard, invitation or text.")
-@click.option("--name", metavar="NAME", help="Their name, where there is no card.")
-@click.option("--email", metavar="ADDRESS", help="Their e-mail address.")
-@click.option("--phone", metavar="NUMBER", help="Their phone number.")
+@click.option("--name", metavar="NAME", callback=given.line, help="Their name, where there is no card.")
+@click.option("--email", metavar="ADDRESS", callback=given.email, help="Their e-mail address.")
+@click.option("--phone", metavar="NUMBER", callback=given.phone, help="Their phone number.")
 @click.option(
     "--as",
     "roles",

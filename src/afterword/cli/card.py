@@ -6,7 +6,7 @@ import click
 
 from afterword import api
 from afterword.candidacy.contact import Contact
-from afterword.cli import files
+from afterword.cli import files, given
 from afterword.cli.ending import DONE, FOUND
 from afterword.cli.options import Terms, terms
 
@@ -17,7 +17,12 @@ SURE = 0.9
 @click.command()
 @terms
 @click.argument("paths", metavar="FILE...", nargs=-1, required=True)
-@click.option("--region", metavar="US", help="Country for reading phone numbers; guessed where it is not given.")
+@click.option(
+    "--region",
+    metavar="US",
+    callback=given.country,
+    help="Country for reading phone numbers; guessed where it is not given.",
+)
 @click.option("--vcard", is_flag=True, help="Write vCard 4.0 instead.")
 def command(terms: Terms, paths: tuple[str, ...], region: str | None, vcard: bool) -> int:
     """Read cards into contacts: jpg, png, webp, heic, .vcf, .ics, .eml, .txt, or - for standard input.

@@ -5,6 +5,7 @@ import click
 from afterword.candidacy.events import EventType
 from afterword.cli import database, files, times
 from afterword.cli.options import Terms, terms
+from afterword.followup.step import Stop
 
 DECISIONS: dict[str, tuple[EventType, dict[str, object]]] = {
     "offer": ("offer", {}),
@@ -14,6 +15,14 @@ DECISIONS: dict[str, tuple[EventType, dict[str, object]]] = {
     "keep-going": ("setting_changed", {"key": "keep_going", "value": True}),
 }
 """Each decision with the event that records it."""
+
+STOPS: dict[EventType, Stop] = {
+    "offer": "offer",
+    "rejection": "rejection",
+    "withdrawal": "withdrawal",
+    "no_contact_asked": "no_contact",
+}
+"""What each event stops a candidacy with: a decision that stands already is not recorded twice."""
 
 
 @click.command()
@@ -31,6 +40,7 @@ def command(terms: Terms, candidacy: str, decision: str, name: str | None, now: 
         from afterword.cli import naming
 
         row = naming.candidacy(candidacy)
-        event = record(row.id, kind, moment, who=[naming.person(name, row).id] if name else [], data=data)
+        known = row.events.filter(type=kind).order_by("order").last() if row.stopped == STOPS.get(kind) else None
+        event = known or record(row.id, kind, moment, who=[naming.person(name, row).id] if name else [], data=data)
     answer = {"event": str(event.id), "candidacy": str(row.id)}
     files.show(terms, answer, [terms.say("log.done", company=row.company)])

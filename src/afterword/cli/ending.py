@@ -9,6 +9,7 @@ import click
 
 from afterword import settings
 from afterword.candidacy import reason
+from afterword.cli import files
 from afterword.cli.options import Terms
 from afterword.errors import AfterwordError, BadInput, Refused
 
@@ -63,5 +64,5 @@ def _told(error: AfterwordError, arguments: Sequence[str], language: str | None)
         document = {"code": error.code, "message": message, "mend": mend, "where": error.where}
         sys.stdout.write(json.dumps({"error": document}, ensure_ascii=False, indent=2) + "\n")
     line = " ".join(part for part in (f"{error.where}:" if error.where else "", message, mend) if part)
-    sys.stderr.write(" ".join(line.split()) + "\n")
+    sys.stderr.write(files.one_line(line))
     return FOUND if isinstance(error, Refused) else BAD

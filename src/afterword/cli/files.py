@@ -16,6 +16,13 @@ T = TypeVar("T")
 LIMIT_MB = 64
 """No command reads a larger file."""
 
+_UNSEEN = {
+    mark: None
+    for marks in (range(9), range(11, 32), range(127, 160), range(0x202A, 0x202F), range(0x2066, 0x206A))
+    for mark in marks
+}
+"""Marks that steer a terminal or turn the direction of writing: no file's text may bring them to a person's screen."""
+
 
 def read(path: str) -> tuple[str, bytes]:
     """Return the name and the bytes of a file, or of standard input for "-".
@@ -92,11 +99,16 @@ def document(value: Any) -> None:
     sys.stdout.write(shapes.write(value).decode() + "\n")
 
 
+def one_line(text: str) -> str:
+    """Return `text` as one line that is safe on a terminal."""
+    return " ".join(text.translate(_UNSEEN).split()) + "\n"
+
+
 def tell(problems: Iterable["Problem"]) -> None:
     """Print each problem in one line on standard error."""
     for found in problems:
         where = f"{found.where}: " if found.where else ""
-        sys.stderr.write(" ".join(f"{where}{found.message}".split()) + "\n")
+        sys.stderr.write(one_line(f"{where}{found.message}"))
 
 
 def show(terms: Terms, value: Any, lines: Iterable[str], problems: Iterable["Problem"] = ()) -> None:
@@ -105,4 +117,4 @@ def show(terms: Terms, value: Any, lines: Iterable[str], problems: Iterable["Pro
     if terms.as_json:
         document(value)
     else:
-        sys.stdout.write("".join(f"{line}\n" for line in lines))
+        sys.stdout.write("".join(f"{line}\n" for line in lines).translate(_UNSEEN))

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 import click
 
 from afterword import api
-from afterword.cli import files, times
+from afterword.cli import files, given, times
 from afterword.cli.options import Terms, terms
 from afterword.gift.gift import Choices, Context, Employer
 
 
 @click.command()
 @terms
-@click.argument("subject")
+@click.argument("subject", callback=given.line)
 @click.option(
     "--shelf",
     "shelves",

@@ -23,7 +23,7 @@ def command(terms: Terms, path: str, now: str | None) -> None:
             added = restore_rows(data)
     else:
         value = files.shape_of(name, data, Candidacy, terms.language)
-        with database.opened():
+        with database.opened(), files.named(name):
             from afterword.app.actions.take_in import take_in
 
             added = take_in(moment, value)
@@ -33,6 +33,6 @@ def command(terms: Terms, path: str, now: str | None) -> None:
 def _is_export(data: bytes) -> bool:
     try:
         document = msgspec.json.decode(data)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return False
     return isinstance(document, dict) and "schema" in document

@@ -42,5 +42,6 @@ def command(
     files.show(terms, letter, [f"Subject: {letter.subject}", "", letter.body])
     if not terms.as_json:
         for finding in letter.checks:
-            click.echo(" ".join(part for part in (f"{finding.id}:", finding.message, finding.mend) if part), err=True)
+            line = " ".join(part for part in (f"{finding.id}:", finding.message, finding.mend) if part)
+            click.echo(files.one_line(line), err=True, nl=False)
     return FOUND if any(finding.severity == "block" for finding in letter.checks) else DONE

@@ -25,6 +25,8 @@ def letter(named: str) -> Letter:
     drafts = [
         row for row in rows if row.state == Letter.State.DRAFT and _fits(row.candidacy_id, row.candidacy.company, named)
     ]
+    if not (by_id or drafts):
+        raise BadInput("cli.naming.no_letter", named=named)
     return _one(by_id or drafts[:1], named)
 
 

@@ -25,6 +25,6 @@ def command(terms: Terms, candidacy: str, path: str, name: str | None, now: str 
 
         row = naming.candidacy(candidacy)
         person = naming.person(name, row) if name else None
-        text = data.decode("utf-8", errors="replace")
+        text = api.note_text(data, file)
         note = keep_note(moment, row.id, text, ledger, name=file, person_id=person.id if person else None)
     files.show(terms, {"note": str(note.id), "ledger": ledger}, written(terms, ledger), ledger.problems)

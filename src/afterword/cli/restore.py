@@ -6,6 +6,7 @@ import click
 
 from afterword.cli import database, files, times
 from afterword.cli.options import Terms, terms
+from afterword.errors import BadInput
 
 
 @click.command()
@@ -14,7 +15,10 @@ from afterword.cli.options import Terms, terms
 @click.option("--yes", is_flag=True, help="Do not ask whether living data may be set aside.")
 def command(terms: Terms, path: Path, yes: bool) -> None:
     """Put a backup back in its place. The data that stand now are set aside, never deleted."""
-    files.read(str(path))
+    if path.is_dir():
+        raise BadInput("input.is_folder", where=str(path))
+    if not path.exists():
+        raise BadInput("input.no_file", where=str(path))
     database.prepared()
     from afterword.app.backup import living, prove, restore
 

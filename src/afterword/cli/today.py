@@ -25,7 +25,7 @@ def command(terms: Terms, now: str | None, days: int) -> None:
         from afterword.app.sweep import sweep
 
         sweep(moment)
-        lines = today(moment, ahead=dt.timedelta(days=days))
+        lines = today(moment, ahead=dt.timedelta(days=days), language=terms.language)
     files.show(terms, {"steps": lines}, _lines(terms, lines))
 
 

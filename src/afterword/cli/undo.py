@@ -20,4 +20,6 @@ def command(terms: Terms, candidacy: str | None, now: str | None) -> None:
         event = undo(moment, naming.candidacy(candidacy).id if candidacy else None)
         answer = {"undone": str(event.id), "type": event.type, "at": event.at, "candidacy": str(event.candidacy_id)}
         company = event.candidacy.company
-    files.show(terms, answer, [terms.say("undo.done", what=event.type.replace("_", " "), company=company, at=event.at)])
+    files.show(
+        terms, answer, [terms.say("undo.done", what=terms.say(f"event.{event.type}"), company=company, at=event.at)]
+    )

@@ -14,6 +14,9 @@ from afterword.candidacy.events import EventType
 HELD = ("interview_held", "screen_held", "one_way_held")
 """Events that say a talk took place."""
 
+MOST_ROUNDS = 100
+"""What names a higher round is a slip of the pen."""
+
 
 def record(
     candidacy_id: uuid.UUID,
@@ -75,7 +78,9 @@ def add_event(
 
 def _hold(candidacy: Candidacy, event: Event) -> None:
     """Keep the interview that the event says was held, one a round, with who was met."""
-    of_round = event.data.get("round") or (1 if event.type == "interview_held" else 0)  # a screen is no round
+    said = event.data.get("round")
+    usual = 1 if event.type == "interview_held" else 0  # a screen is no round
+    of_round = said if isinstance(said, int) and 0 < said <= MOST_ROUNDS else usual
     interview, _ = Interview.objects.get_or_create(candidacy=candidacy, round=of_round)
     interview.at, interview.format = event.at, event.data.get("format") or interview.format
     interview.save()

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from django.db import transaction
 
+from afterword import api
 from afterword.app.actions.begin import add_person, begin
 from afterword.app.actions.record import add_event, locked
 from afterword.app.actions.replan import replan
@@ -18,13 +19,16 @@ def take_in(now: dt.datetime, value: Candidacy) -> int:
     """Add a candidacy with its people and events, all or none; return how many events.
 
     The ids of the file become ids of rows; whoever an event names and the file does not list stays unnamed.
+    Raises BadInput for a time or a zone that cannot be read.
     """
+    api.next_steps(value, now)  # what no plan can be made of is refused before anything is written
     with transaction.atomic():
         row = begin(now, replace(value, events=(), people=()))
         people = {person.id: add_person(now, row.id, _contact(person), person.roles).id for person in value.people}
         candidacy = locked(row.id)
-        ids = {event.id: uuid.uuid4() for event in value.events}
-        for event in value.events:
+        given = [(event, uuid.uuid4()) for event in value.events]  # a file may name one id twice
+        ids = {event.id: id for event, id in given}
+        for event, id in given:
             add_event(
                 candidacy,
                 event.type,
@@ -32,7 +36,7 @@ def take_in(now: dt.datetime, value: Candidacy) -> int:
                 at=event.at,
                 who=[people[person] for person in event.who if person in people],
                 data=_data(event, ids),
-                id=ids[event.id],
+                id=id,
             )
         replan(candidacy, now)
         return len(value.events)
