@@ -131,6 +131,7 @@ def test_every_kind_passes_its_checks(kind: str, tone: str) -> None:
         BRIEF,
         kind=kind,  # type: ignore[arg-type]
         tone=tone,  # type: ignore[arg-type]
+        candidate=replace(BRIEF.candidate, phone="+33199005501"),
         gift=None if kind != "gift_note" else BRIEF.gift,
         previous=(sent,) if kind != "gift_note" else (),
         send_at=AT + dt.timedelta(days=20),

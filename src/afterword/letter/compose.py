@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
 
-from afterword.errors import NotSupported, TooLarge
+from afterword.errors import TooLarge
 from afterword.letter import checks, moves, subjects, topics
 from afterword.letter.brief import Brief
 from afterword.letter.facts import Facts, addressee, clean, facts, told
@@ -68,11 +68,10 @@ def compose(brief: Brief, *, seed: int = 0, language: str = "en") -> Letter:
     """The letter for a brief, the same for the same brief and seed.
 
     language: of what the program says about it (`checks`), not of the letter.
-    Raises NotSupported for a kind without wording in the locale, BadInput for names that are none, TooLarge for
-    texts that no letter holds.
+    Raises BadInput for names that are none, TooLarge for texts that no letter holds.
     """
     locale = nearest(brief.locale)
-    bank = _bank(brief, locale)
+    bank = wordings(locale[:2])
     _limit(brief)
     brief = clean(brief)
     carries_gift = moves.carries_gift(moves.kind_on(brief))
@@ -92,14 +91,6 @@ def compose(brief: Brief, *, seed: int = 0, language: str = "en") -> Letter:
     if brief.gift and carries_gift and not any(brief.gift.id in move.uses for move in letter.moves):
         notes += (told("compose.gift_unsaid", language, quote=brief.gift.title, severity="warn"),)
     return replace(letter, checks=letter.checks + notes)
-
-
-def _bank(brief: Brief, locale: str) -> Wordings:
-    """The wording of the letter's language. Raises NotSupported where it has none for the kind."""
-    bank = wordings(locale[:2])
-    if moves.kind_on(brief) not in bank.subjects:
-        raise NotSupported("letter.compose.no_kind", where="kind", kind=brief.kind, locale=brief.locale)
-    return bank
 
 
 def _thread(brief: Brief, seed: int, turn: int) -> str:
