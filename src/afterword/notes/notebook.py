@@ -146,7 +146,8 @@ class _Entry:
         """What a sign is about. A checklist is about all that it lists."""
         if hit.cue == "checklist":
             listed = [part.text for part in phrase.phrases(plain, hit.end, sentence.end, self.who.names)]
-            return [part.text for part in heads] or listed or ([self.subject] if self.subject else [])
+            before = [part.text for part in phrase.phrases(plain, sentence.start, hit.start, self.who.names)]
+            return [part.text for part in heads] or listed or before or ([self.subject] if self.subject else [])
         if heads:
             return [heads[0].text]
         if self.subject and _POINTS_BACK.match(plain, hit.end, sentence.end):
