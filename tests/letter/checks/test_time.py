@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cast import INTERVIEW_END
-from letter.checks.spoiled import BRIEF, add, alone, quotes, run
+from letter.checks.spoiled import BRIEF, LETTER, add, alone, quotes, run
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,16 @@ def test_a_weekday_with_a_full_date_is_checked_by_the_calendar(day: dt.date, shi
     named = day + dt.timedelta(days=shift)
     found = alone(f"Dear all,\n\nThank you. I will be there on {named:%A}, {day:%B} {day.day}, {day.year}.")
     assert bool(quotes(found, "time.words")) is (shift != 0)
+
+
+def test_a_day_word_of_something_else_is_not_of_the_talk() -> None:
+    late = {"kind": "visibility", "send_at": INTERVIEW_END + dt.timedelta(days=20)}
+    day = f"{INTERVIEW_END:%B} {INTERVIEW_END.day}"
+    assert not quotes(run("yesterday ", "", **late), "time.words")
+    assert not quotes(run("yesterday", f"we had on {day}, and this week", **late), "time.words")
+    assert quotes(run("yesterday", "this week", **late), "time.words") == ["this week"]
+
+
+def test_thanks_are_for_the_talk() -> None:
+    letter = LETTER.replace("the conversation yesterday about the", "showing me the dock today, and the")
+    assert quotes(run(letter=letter), "time.words") == ["today"]

@@ -94,12 +94,17 @@ def test_mentioned_is_said_only_of_their_words(claim: str, severity: str | None)
     assert [one.severity for one in add(claim) if one.id == "truth.mentioned"] == ([severity] if severity else [])
 
 
+def test_a_true_word_lends_nothing_to_an_invented_one() -> None:
+    sentence = "You told me that the chapel roof leaks, and of shared tablets and lost badges."
+    assert quotes(add(sentence), "truth.mentioned", "warn") == ["You told me"]
+
+
 def test_attached_and_an_attachment_go_together() -> None:
     assert quotes(add("I have attached the checklist."), "truth.attachment") == ["I have attached"]
     assert not quotes(add("I have attached the checklist.", attachments=("checklist.pdf",)), "truth.attachment")
     assert quotes(run(attachments=("checklist.pdf",)), "truth.attachment", "warn") == [None]
     assert quotes(alone("Thank you. The plan is attached."), "truth.attachment", "info") == ["is attached"]
-    assert quotes(add("Here is the plan, two pages, attached as a PDF."), "truth.attachment") == ["attached as"]
+    assert quotes(add("Here is the plan, two pages, attached as a PDF."), "truth.attachment")
     assert not quotes(add("I am attached to the place."), "truth.attachment")
 
 

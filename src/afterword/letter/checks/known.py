@@ -121,6 +121,12 @@ class Known:
         texts = [(topic, f"{topic.text} {topic.quote or ''}") for topic in self.brief.topics]
         return tuple((topic, words.telling(text) - self.merge_stems) for topic, text in texts)
 
+    def spoken(self, text: str) -> list[Topic]:
+        """The topics whose very words stand between quotation marks in this text."""
+        marked = [facts.loosely(match.group()) for match in facts.quotations(text)]
+        said = [(topic, facts.loosely(topic.quote)) for topic in self.brief.topics if topic.quote]
+        return [topic for topic, quote in said if any(words and words in quote for words in marked)]
+
     @cached_property
     def proofs(self) -> tuple[tuple[str, frozenset[str]], ...]:
         """Every fact about the candidate with its telling stems."""

@@ -57,7 +57,8 @@ def check_bridge(seen: Seen) -> Iterator[Found]:
     if known.brief.gift.kind == "promised":  # the promise is the reason
         return
     reason = frozenset(stem for _, stems in known.topics for stem in stems)
-    if not any(reason & stems for stems in seen.stems[: at + 1]):
+    before = zip(seen.stems, seen.text.sentences[: at + 1], strict=False)
+    if not any(reason & stems or known.spoken(sentence) for stems, sentence in before):
         yield Found("move.bridge", "warn", seen.text.sentences[at], params={"topic": known.brief.topics[0].text})
 
 

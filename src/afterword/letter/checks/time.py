@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from afterword.letter.checks import facts
-from afterword.letter.checks.seen import Found, Seen
+from afterword.letter.checks.seen import THANKS, Found, Seen
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -33,7 +33,7 @@ def check_weekday(seen: Seen) -> Iterator[Found]:
         for number, match in facts.weekdays(facts.masked(line, dated)):
             if number in right:
                 continue
-            if talk and seen.says("time", "talk", line):
+            if talk and _of_the_talk(seen, line):
                 yield Found("time.words", "block", match.group(), "time.words.weekday", {"day": _DAYS[talk.weekday()]})
             else:
                 yield Found(
@@ -53,13 +53,21 @@ def check_day_words(seen: Seen) -> Iterator[Found]:
     held = brief.interview.at
     sent = brief.send_at.astimezone(held.tzinfo).date() if brief.send_at else None
     for sentence in (seen.text.subject or "", *seen.text.sentences):
-        if not seen.says("time", "talk", sentence):
+        if not _of_the_talk(seen, sentence):
             continue
+        if any(found.fits(held.date()) for found in facts.dates(sentence)):
+            continue  # "we met on 29 October, and this week I found ...": the talk has its date
         said = [(word, match) for word in _FITS if (match := seen.says("time", word, sentence))]
         if not said or any(_fits(word, held.date(), sent) for word, _ in said):
             continue
         params = {"when": held.date(), "sent": sent or held.date() + dt.timedelta(days=1)}
         yield Found("time.words", "block", said[0][1].group(), params=params)
+
+
+def _of_the_talk(seen: Seen, part: str) -> bool:
+    """Whether the words are about the talk: they name it, or a thank-you thanks for it."""
+    thanked = seen.kind in THANKS and seen.says("move", "thanks", part)
+    return bool(thanked or seen.says("time", "talk", part))
 
 
 _FITS = ("today", "yesterday", "this_week", "last_week")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from afterword.letter.brief import Topic
 
 _TO_BE_READ = {"article": "article", "paper": "paper", "book": "book", "podcast": "podcast", "video": "video"}
+_CLAUSE = re.compile(r"[,;:]\s+(?:and|but|or|so)\b|;")
 _LONGEST_TALK = 180
 """Minutes between a time that the letter names and the end of the talk."""
 _SMALL = 3
@@ -181,6 +183,9 @@ def check_contact_consent(seen: Seen) -> Iterator[Found]:
 def _claimed(seen: Seen, known: Known, sentence: str, claim: str, rest: str) -> Iterator[Found]:
     meant = _meant(known, rest) or _meant(known, sentence)
     if any(topic.words == "said" and topic.said_by == "interviewer" for topic in meant):
+        first = words.telling(_CLAUSE.split(rest, maxsplit=1)[0])
+        if len(first) > 1 and not first & known.stems:  # a true thing after an invented one
+            yield Found("truth.mentioned", "warn", claim, "truth.mentioned.unknown")
         return
     if meant:
         topic = meant[0]
@@ -194,7 +199,9 @@ def _claimed(seen: Seen, known: Known, sentence: str, claim: str, rest: str) -> 
 
 
 def _meant(known: Known, part: str) -> list[Topic]:
-    """The topics that these words speak of most."""
+    """The topics that these words quote, else speak of most."""
+    if spoken := known.spoken(part):
+        return spoken
     stems = frozenset(words.content(part))
     scores = [(len(stems & telling), topic) for topic, telling in known.topics]
     best = max((score for score, _ in scores), default=0)
