@@ -273,3 +273,14 @@ def test_a_word_document_is_kept_as_its_words(afterword: Program, tmp_path: Path
     afterword("note", "Fernhill", str(file), "--who", "Ruth", *NOW)
     (note,) = afterword("export", "-")["rows"]["note"]
     assert said in note["text"]
+
+
+def test_a_letter_needs_somebody_who_writes_it(afterword: Program) -> None:
+    begun(afterword)
+    error = afterword("draft", "Fernhill", *NOW, code=2)["error"]
+    assert (error["code"], "afterword user" in error["mend"]) == ("cli.draft.nobody", True)
+
+
+def test_a_moment_out_of_reach_is_refused(afterword: Program) -> None:
+    begun(afterword)
+    assert afterword("today", "--now", "9999-12-31T00:00:00+00:00", code=2)["error"]["code"] == "input.not_a_time"

@@ -51,6 +51,8 @@ def command(
         chosen: Kind = kind or typing.cast("Kind", step.step if step else None)
         item = naming.shelf_item(gift) if gift else None
         brief = brief_of(row, person, chosen, gift=item, own_words=own_words, tone=tone, send_at=moment)
+        if not brief.candidate.name:
+            raise BadInput("cli.draft.nobody")
         letter, composed = draft(row, person, brief, seed=seed)
     answer = {"id": str(letter.id), "to": person.name, "letter": composed}
     lines = [f"Subject: {composed.subject}", "", composed.body, ""]
