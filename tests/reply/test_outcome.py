@@ -21,7 +21,7 @@ def test_nearly_all_of_the_own_sentences_are_judged_right() -> None:
     wrong = [text for outcome, text in SENTENCES if judge(text).outcome not in {outcome, None}]
     silent = [text for _, text in SENTENCES if judge(text).outcome is None]
     assert len(wrong) <= 3, wrong
-    assert len(silent) <= 12, silent
+    assert len(silent) <= 0.03 * len(SENTENCES), silent
 
 
 def test_no_acknowledgement_is_called_a_rejection() -> None:
