@@ -13,6 +13,7 @@ and `mend`. A language without a text for a code falls back to English.
 """
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -42,6 +43,7 @@ def mend(code: str, params: Mapping[str, object], language: str = "en") -> str |
     return _fill(text["mend"], params, language)
 
 
+@functools.cache
 def _text(code: str, language: str) -> Any:
     room, _, rest = code.partition(".")
     for tongue in (language, "en"):
