@@ -94,7 +94,9 @@ def test_a_name_of_another_candidacy_that_is_also_in_this_brief_is_free() -> Non
     assert not quotes(run(other_names=("Harbor Clinic", "Ruth Calloway")), "names.right-company")
 
 
-@pytest.mark.parametrize("role", ["product manager", "tax accountant", "systems administrator", "payroll analyst"])
+@pytest.mark.parametrize(
+    "role", ["product manager", "tax accountant", "systems administrator", "payroll analyst", "kitchen porter's"]
+)
 def test_another_role_is_found(role: str) -> None:
     assert quotes(run("identity systems analyst role", f"{role} role"), "names.right-role") == [role]
 

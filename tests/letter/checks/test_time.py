@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -23,6 +24,8 @@ from letter.checks.spoiled import BRIEF, LETTER, add, alone, quotes, run
         (24 * 7, "last week", True),
         (24 * 7, "yesterday", False),
         (48, "earlier this week", True),
+        (48, "the day before yesterday", True),
+        (18, "the day before yesterday", False),
     ],
 )
 def test_the_day_word_agrees_with_the_sending(hours: float, word: str, right: bool) -> None:
@@ -60,7 +63,7 @@ def test_a_weekday_with_a_full_date_is_checked_by_the_calendar(day: dt.date, shi
 
 
 def test_a_day_word_of_something_else_is_not_of_the_talk() -> None:
-    late = {"kind": "visibility", "send_at": INTERVIEW_END + dt.timedelta(days=20)}
+    late: dict[str, Any] = {"kind": "visibility", "send_at": INTERVIEW_END + dt.timedelta(days=20)}
     day = f"{INTERVIEW_END:%B} {INTERVIEW_END.day}"
     assert not quotes(run("yesterday ", "", **late), "time.words")
     assert not quotes(run("yesterday", f"we had on {day}, and this week", **late), "time.words")

@@ -58,9 +58,8 @@ def check_right_role(seen: Seen) -> Iterator[Found]:
 
 def _another_role(written: str, role: frozenset[str], known: Known) -> bool:
     """Whether it is the title of another job; a shorter or more general name of this one is none."""
-    row = [
-        word for word in words.tokens(written) if word not in _list("no_role") and word not in words.stop_words("en")
-    ]
+    parts = (word.removesuffix("'s") for word in words.tokens(written))
+    row = [word for word in parts if word not in _list("no_role") and word not in words.stop_words("en")]
     stems = {words.stem(word) for word in row}
     if any(word in _list("heads") and words.stem(word) not in role for word in row):
         return not stems & role or words.stem(row[-1]) not in role
@@ -234,7 +233,7 @@ def _role() -> re.Pattern[str]:
     job = r"(?:role|position|job|post|vacancy|opening)"
     return re.compile(
         r"\b(?:the|a|an|your|this|that|our|in)\s+"
-        rf"(?P<role>(?:(?!the\b|an?\b|your\b|this\b|my\b)[\w&/-]+\s+){{1,6}}?){job}\b"
+        rf"(?P<role>(?:(?!the\b|an?\b|your\b|this\b|my\b)[\w&/'’-]+\s+){{1,6}}?){job}\b"
         rf"|\b{job}\s+(?:of|as|for)\s+(?:the |an? )?(?P<role2>[\w&/-]+(?:\s+[\w&/-]+){{0,4}})",
         re.IGNORECASE,
     )

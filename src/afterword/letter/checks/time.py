@@ -70,7 +70,7 @@ def _of_the_talk(seen: Seen, part: str) -> bool:
     return bool(thanked or seen.says("time", "talk", part))
 
 
-_FITS = ("today", "yesterday", "this_week", "last_week")
+_FITS = ("today", "yesterday", "before_yesterday", "this_week", "last_week")
 
 
 def _fits(word: str, held: dt.date, sent: dt.date | None) -> bool:
@@ -79,7 +79,13 @@ def _fits(word: str, held: dt.date, sent: dt.date | None) -> bool:
         return word in {"today", "yesterday", "this_week"}
     days = (sent - held).days
     weeks = (sent - dt.timedelta(days=sent.weekday()) - (held - dt.timedelta(days=held.weekday()))).days // 7
-    return {"today": days == 0, "yesterday": days == 1, "this_week": weeks == 0, "last_week": weeks == 1}[word]
+    return {
+        "today": days == 0,
+        "yesterday": days == 1,
+        "before_yesterday": days == 2,
+        "this_week": weeks == 0,
+        "last_week": weeks == 1,
+    }[word]
 
 
 def _meant_day(seen: Seen, found: facts.DateFound) -> dt.date | None:
