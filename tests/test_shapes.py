@@ -55,6 +55,13 @@ def test_an_unknown_kind_is_an_error_with_its_path() -> None:
     assert (caught.value.code, caught.value.where) == ("shapes.not_known", "brief.json: kind")
 
 
+@pytest.mark.parametrize("wanted", [0, 4, 99, "2", 1.5])
+def test_wanted_is_one_to_three(wanted: object) -> None:
+    with pytest.raises(BadInput) as caught:
+        shapes.read(json.dumps({"wanted": wanted}), Candidacy, "candidacy.json")
+    assert caught.value.where == "candidacy.json: wanted"
+
+
 def test_a_time_without_offset_is_an_error() -> None:
     with pytest.raises(BadInput) as caught:
         shapes.read(json.dumps({**BRIEF, "send_at": "2026-11-18T09:00:00"}), Brief, "brief.json")

@@ -17,7 +17,7 @@ from afterword.candidacy.contact import Contact, Email
 from app.conftest import NOW
 
 
-def candidacy(company: str, wanted: int, ended: dt.datetime) -> None:
+def candidacy(company: str, wanted: noun.Wanted, ended: dt.datetime) -> None:
     row = begin(NOW, noun.Candidacy(company, "analyst", "US", None, "America/Los_Angeles", wanted))
     address = f"{company.lower().replace(' ', '.')}@example.org"
     who = add_person(NOW, row.id, Contact(name=f"Head of {company}", emails=(Email(address),)), ["interviewer"])
@@ -25,8 +25,9 @@ def candidacy(company: str, wanted: int, ended: dt.datetime) -> None:
 
 
 def test_what_is_wanted_more_comes_first(amara: Candidate) -> None:
-    for company, wanted in (("Alder", 1), ("Birch", 3), ("Cedar", 2)):
-        candidacy(company, wanted, cast.INTERVIEW_END)
+    candidacy("Alder", 1, cast.INTERVIEW_END)
+    candidacy("Birch", 3, cast.INTERVIEW_END)
+    candidacy("Cedar", 2, cast.INTERVIEW_END)
     thanks = [line.company for line in today(NOW) if line.step == "thank_you"]
     assert thanks == ["Birch", "Cedar", "Alder"]
 

@@ -8,6 +8,7 @@ from afterword.candidacy.contact import PhoneKind
 from afterword.candidacy.events import Event
 
 Role = Literal["interviewer", "lead", "hr", "recruiter", "agency", "hiring_manager", "mailbox", "assistant"]
+Wanted = Literal[1, 2, 3]
 Addressees = Literal["each", "lead", "hr", "recruiter"]
 
 
@@ -63,7 +64,7 @@ class Candidacy:
     country: str | None = None
     subdivision: str | None = None
     timezone: str | None = None
-    wanted: int = 2
+    wanted: Wanted = 2
     people: tuple[Person, ...] = ()
     events: tuple[Event, ...] = ()
     elsewhere: tuple[Touch, ...] = ()

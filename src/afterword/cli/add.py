@@ -39,7 +39,7 @@ def command(
     country: str | None,
     subdivision: str | None,
     timezone: str | None,
-    wanted: int,
+    wanted: noun.Wanted,
     cards: tuple[str, ...],
     name: str | None,
     email: str | None,

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from typing import cast
 
 from afterword import shapes
 from afterword.app.models import Candidacy, Event, Participation
@@ -23,7 +24,7 @@ def value_of(row: Candidacy) -> noun.Candidacy:
         country=row.country or None,
         subdivision=row.subdivision or None,
         timezone=row.timezone or None,
-        wanted=row.wanted,
+        wanted=cast("noun.Wanted", row.wanted),
         people=tuple(_person(part) for part in taking_part),
         events=tuple(_event(event) for event in happened),
         elsewhere=_elsewhere(row.id, [part.person_id for part in taking_part]),

@@ -1,6 +1,5 @@
 """Names: the right person, firm and role, the right form of address."""
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -185,6 +184,8 @@ def _named(salutation: str) -> list[str]:
 
 def _near(word: str, targets: frozenset[str] | set[str], *, close: bool = False) -> str | None:
     """The name this word was probably meant to be; close: only a slip of the pen."""
+    from difflib import SequenceMatcher  # not every start needs it
+
     plain = _plain(word)
     for target in sorted(targets):
         other = _plain(target)
@@ -192,7 +193,7 @@ def _near(word: str, targets: frozenset[str] | set[str], *, close: bool = False)
             return target
         if abs(len(plain) - len(other)) > 1 or (close and plain[0] != other[0]):
             continue
-        if difflib.SequenceMatcher(None, plain, other, autojunk=False).ratio() >= (0.85 if close else 0.75):
+        if SequenceMatcher(None, plain, other, autojunk=False).ratio() >= (0.85 if close else 0.75):
             return target
     return None
 
