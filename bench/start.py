@@ -2,10 +2,11 @@
 
     python bench/start.py [--quick]
 
-help_x: `afterword --help`, check_x: `afterword check LETTER`, check_brief_x: the same with a brief,
-each over a bare `python -c pass`. today_x: `afterword today` on 10,000 candidacies over
-`django.setup()` with the same settings and one SELECT. Each figure is the best of its runs over the
-best bare run, measured in turn, so that a busy machine disturbs both alike.
+help_x: `afterword --help`, check_x: `afterword check` of a letter of three sentences, check_letter_x:
+of a whole letter, check_brief_x: the same with its brief, each over a bare `python -c pass`.
+today_x: `afterword today` on 10,000 candidacies over `django.setup()` with the same settings and one
+SELECT. Each figure is the best of its runs over the best bare run, measured in turn, so that a busy
+machine disturbs both alike.
 """
 
 import compileall
@@ -22,6 +23,15 @@ PYTHON = sys.executable
 PROGRAM = str(Path(PYTHON).with_name("afterword"))
 ROOT = Path(__file__).parent.parent
 CANDIDACIES = 10_000
+
+SHORT = """Subject: Passkeys on the floor
+
+Dear Ruth,
+
+Thank you for the talk on Tuesday about the analyst role. I keep thinking of the badges. I would like this job.
+
+Amara
+"""
 
 SETUP = "import django; django.setup(); from afterword.app.models import Candidate; Candidate.objects.first()"
 SEED = """
@@ -68,11 +78,14 @@ def main() -> None:
     runs = 7 if "--quick" in sys.argv else 25
     bare = [PYTHON, "-c", "pass"]
     with tempfile.TemporaryDirectory() as folder:
+        short = Path(folder) / "short.txt"
+        short.write_text(SHORT)
         letter = str(ROOT / "examples" / "case-1" / "letter.txt")
         brief = str(ROOT / "examples" / "case-1" / "brief.json")
         figures = {
             "help_x": ratio([PROGRAM, "--help"], bare, runs),
-            "check_x": ratio([PROGRAM, "check", letter], bare, runs),
+            "check_x": ratio([PROGRAM, "check", str(short)], bare, runs),
+            "check_letter_x": ratio([PROGRAM, "check", letter], bare, runs),
             "check_brief_x": ratio([PROGRAM, "check", letter, "--brief", brief], bare, runs),
             "today_x": today_x(folder, runs),
         }
