@@ -3,6 +3,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PURE := $(addprefix tests/,candidacy card notes gift letter followup reply test_house.py test_shapes.py test_settings.py)
 
 .PHONY: help setup setup-dev setup-bench check lint test test-servers demo bench house lock migration clean
 
@@ -24,7 +25,7 @@ lint: setup-dev  ## style, types and the direction of imports
 	$(BIN)/mypy
 
 check: lint  ## lint and the pure tests, under a minute
-	$(BIN)/pytest -n 2 -m "not slow" tests
+	$(BIN)/pytest -n 2 -m "not slow" $(PURE)
 
 test: lint  ## all tests that need no server
 	$(BIN)/pytest -n 2 tests

@@ -187,6 +187,7 @@ def test_nothing_is_invented_and_nothing_breaks(parts: list[str], region: str | 
         assert all(email.value.partition("@")[0] in text.lower() for email in contact.emails if not email.alternatives)
 
 
+@pytest.mark.slow
 def test_a_huge_text_is_read_in_no_time() -> None:
     for text in ("x" * 200_000, "1" * 200_000, "a@" * 100_000, "(" * 50_000 + "+" * 50_000, "a.b," * 50_000):
         assert extract.contacts(of_text(text))[0] == ()

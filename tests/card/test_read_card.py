@@ -29,6 +29,7 @@ def photo(*texts: str, code: str | None = None) -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.slow
 def test_the_example_card() -> None:
     reading = api.read_card([("card.jpg", CARD.read_bytes())])
     (contact,) = reading.contacts
@@ -44,6 +45,7 @@ def test_the_example_card() -> None:
     assert reading.problems == ()
 
 
+@pytest.mark.slow
 def test_the_code_on_a_card_wins_over_its_print() -> None:
     picture = photo("Ruth Callowy", RUTH_TITLE, "206 555 0118", code=VCARD)
     (contact,) = api.read_card([("card.png", picture)]).contacts
@@ -52,6 +54,7 @@ def test_the_code_on_a_card_wins_over_its_print() -> None:
     assert [(phone.value, phone.origin) for phone in contact.phones] == [(RUTH_PHONE, "ocr")]
 
 
+@pytest.mark.slow
 def test_two_sides_are_one_contact_and_two_people_are_two() -> None:
     front = photo(RUTH, RUTH_TITLE, RUTH_EMAIL)
     back = photo(FERNHILL, "www.fernhill.example.org", "Tel +1 206 555 0118")
@@ -64,6 +67,7 @@ def test_two_sides_are_one_contact_and_two_people_are_two() -> None:
     assert [(person.name, person.files) for person in people] == [(RUTH, ("a.png",)), ("Dana Whitcombe", ("b.png",))]
 
 
+@pytest.mark.slow
 def test_a_picture_without_print_names_nobody() -> None:
     reading = api.read_card([("wall.png", photo())])
     assert reading.contacts == ()

@@ -87,6 +87,7 @@ def test_entities_do_not_grow() -> None:
     assert [gift.title for gift in gifts] == ["&b;&b;"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("junk", ["<!--", '<DT><A HREF="', "&#", "<", "<A "])
 def test_endless_junk_ends(junk: str) -> None:
     started = time.process_time()

@@ -104,6 +104,7 @@ def test_a_line_of_fifty_megabytes_is_too_large() -> None:
     assert caught.value.code == "gift.shelf.too_large"
 
 
+@pytest.mark.slow
 def test_an_endless_table_ends() -> None:
     _, problems = shelf.read(b"url,title\n" + b"a\n" * 300_000, "x.csv")
     assert "199981" in problems[-1].message

@@ -58,6 +58,7 @@ def test_bad_input_ends_in_one_error() -> None:
         api.check_letter("a " * 600_000)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     ["a ", "[", "{", "“a ", "A. ", "Mr. ", "the role of ", "A B ", "a@", "(your ", "1/1/", "\n-", "!!"],

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +15,7 @@ from letter.briefs import AMERICAN, BRIEF, DANA, EXAMPLES, PASSKEYS, changed, fe
 SEEDS = range(15)
 
 
+@pytest.mark.slow
 def test_every_kind_has_a_short_line_that_is_no_reply() -> None:
     for path in EXAMPLES:
         for seed in SEEDS:

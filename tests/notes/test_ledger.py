@@ -152,6 +152,7 @@ def test_markup_and_orders_are_only_data() -> None:
     assert "sailing" not in subjects(result)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

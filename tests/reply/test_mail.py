@@ -123,6 +123,7 @@ def test_the_history_of_an_outlook_mail_goes() -> None:
     assert read(mail(markup, kind="text/html")).text == "We will be in touch."
 
 
+@pytest.mark.slow
 def test_hostile_html_takes_no_time() -> None:
     start = time.process_time()
     for piece in ("<a ", "<!--", "<b>", "</i>", "<![CDATA[", "&#", "<div style='display:none'>"):
