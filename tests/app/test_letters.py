@@ -32,7 +32,8 @@ def thanks(held: Candidacy, ruth: Person) -> Letter:
         "read": True,
     }
     item = ShelfItem.objects.create(key="g1", kind="article", title="Passkeys at work", value=gift)
-    brief = brief_of(held, ruth, "thank_you", gift=item, own_words="Your twenty minutes for a reset stayed with me.")
+    own_words = "Your twenty minutes for a reset stayed with me."
+    brief = brief_of(held, ruth, "thank_you", gift=item, gift_note="It is short and it fits.", own_words=own_words)
     return draft(held, ruth, brief)[0]
 
 
@@ -51,6 +52,11 @@ def test_the_day_is_the_day_there(held: Candidacy, ruth: Person) -> None:
     assert brief.send_at is not None
     assert (brief.interview.at.date(), brief.send_at.date()) == (dt.date(2026, 11, 17), dt.date(2026, 11, 17))
     assert "today" in draft(held, ruth, brief)[1].body
+
+
+def test_the_line_why_is_in_the_letter_and_passes_the_checks_again(thanks: Letter) -> None:
+    assert "It is short and it fits." in thanks.body
+    assert [finding.id for finding in checked(thanks, LATER) if finding.severity == "block"] == []
 
 
 def test_drafting_again_keeps_one_draft(thanks: Letter, held: Candidacy, ruth: Person) -> None:

@@ -18,6 +18,7 @@ LETTERS = typing.get_args(Kind)
 @click.option("--kind", type=click.Choice(LETTERS), help="What to write; without it, what the plan says is next.")
 @click.option("--to", "name", metavar="NAME", help="Who it goes to; without it, whom the plan names.")
 @click.option("--gift", metavar="TITLE", help="A thing of the shelf, by the beginning of its title.")
+@click.option("--gift-note", metavar="TEXT", help="Your one line why the gift is for them, kept as it is.")
 @click.option("--own-words", metavar="TEXT", help="One sentence of your own, kept as it is.")
 @click.option(
     "--tone", type=click.Choice(typing.get_args(Tone)), default="warm", show_default=True, help="How it sounds."
@@ -30,6 +31,7 @@ def command(
     kind: Kind | None,
     name: str | None,
     gift: str | None,
+    gift_note: str | None,
     own_words: str | None,
     tone: Tone,
     seed: int,
@@ -50,7 +52,16 @@ def command(
         person = naming.person(to, row)
         chosen: Kind = kind or typing.cast("Kind", step.step if step else None)
         item = naming.shelf_item(gift) if gift else None
-        brief = brief_of(row, person, chosen, gift=item, own_words=own_words, tone=tone, send_at=moment)
+        brief = brief_of(
+            row,
+            person,
+            chosen,
+            gift=item,
+            gift_note=gift_note,
+            own_words=own_words,
+            tone=tone,
+            send_at=moment,
+        )
         if not brief.candidate.name:
             raise BadInput("cli.draft.nobody")
         letter, composed = draft(row, person, brief, seed=seed)

@@ -63,13 +63,15 @@ def checked(letter: Letter, now: dt.datetime, send_at: dt.datetime | None = None
     """Return what the checks find in the letter today."""
     if letter.person is None:
         raise Refused("app.approve.nobody")
-    gift = ShelfItem.objects.filter(value__id=(letter.brief.get("gift") or {}).get("id")).first()
+    given = letter.brief.get("gift") or {}
+    gift = ShelfItem.objects.filter(value__id=given.get("id")).first()
     kind: Kind = letter.brief["kind"]
     brief = brief_of(
         letter.candidacy,
         letter.person,
         kind,
         gift=gift,
+        gift_note=given.get("note"),
         own_words=letter.brief.get("own_words"),
         send_at=send_at or now,
     )

@@ -25,6 +25,7 @@ def brief_of(
     kind: Kind,
     *,
     gift: ShelfItem | None = None,
+    gift_note: str | None = None,
     own_words: str | None = None,
     tone: Tone = "warm",
     send_at: dt.datetime | None = None,
@@ -46,6 +47,7 @@ def brief_of(
         decision_date=_decision_date(candidacy),
         evidence=[noun.Proof(**proof) for proof in me.proofs],
         own_words=own_words,
+        gift_note=gift_note,
     )
     zone = ZoneInfo(candidacy.timezone or "UTC")
     return dataclasses.replace(
