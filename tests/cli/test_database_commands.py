@@ -284,3 +284,10 @@ def test_a_letter_needs_somebody_who_writes_it(afterword: Program) -> None:
 def test_a_moment_out_of_reach_is_refused(afterword: Program) -> None:
     begun(afterword)
     assert afterword("today", "--now", "9999-12-31T00:00:00+00:00", code=2)["error"]["code"] == "input.not_a_time"
+
+
+def test_a_person_is_added_by_the_beginning_of_the_firm(afterword: Program) -> None:
+    first = afterword("add", "St. Mary Hospital", *NOW)
+    again = afterword("add", "St. Mary", "--name", "Nguyen Thi Minh Khai", *NOW)
+    assert (again["candidacy"], again["new"]) == (first["candidacy"], False)
+    assert afterword("add", "St. Mary", *NOW)["new"] is True

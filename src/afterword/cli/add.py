@@ -56,15 +56,15 @@ def command(
     with database.opened():
         from afterword.app.actions.begin import add_person, begin
         from afterword.app.actions.keep_picture import keep_picture
-        from afterword.app.models import Candidacy
+        from afterword.cli import naming
 
-        standing = Candidacy.objects.filter(company__iexact=company, stopped="").order_by("created_at").first()
+        standing = naming.standing(company, beginning=bool(contacts))
         row = standing or begin(moment, value)
         people = [add_person(moment, row.id, contact, roles or ("interviewer",)) for contact in contacts]
         for picture in pictures if len(people) == 1 else ():  # which of several people it shows is not known
             keep_picture(*picture, candidacy_id=row.id, person_id=people[0].id)
     answer = {"candidacy": str(row.id), "people": [str(person.id) for person in people], "new": standing is None}
-    lines = [terms.say("add.begun" if standing is None else "add.stands", company=company)]
+    lines = [terms.say("add.begun" if standing is None else "add.stands", company=row.company)]
     files.show(
         terms, answer, [*lines, *(terms.say("add.person", name=person.name or person.email) for person in people)]
     )

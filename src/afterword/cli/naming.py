@@ -18,6 +18,15 @@ def candidacy(named: str) -> Candidacy:
     return _one([row for row in Candidacy.objects.order_by("created_at") if _fits(row.id, row.company, named)], named)
 
 
+def standing(company: str, *, beginning: bool) -> Candidacy | None:
+    """Return the running candidacy at exactly this firm; with `beginning`, also the only one that begins so."""
+    rows = Candidacy.objects.filter(company__istartswith=company, stopped="").order_by("created_at")[:50]
+    exact = [row for row in rows if row.company.casefold() == company.casefold()]
+    if exact:
+        return exact[0]
+    return rows[0] if beginning and len(rows) == 1 else None
+
+
 def letter(named: str) -> Letter:
     """Return the letter whose id begins with `named`, or the newest draft of that company."""
     rows = list(Letter.objects.select_related("candidacy").order_by("-changed_at")[:500])
