@@ -120,3 +120,9 @@ def test_a_mail_of_html_alone_and_a_mail_without_text() -> None:
 def test_bytes_of_a_text_file_are_a_letter_too() -> None:
     assert parse_mail("Subject: Hi\n\nDear Ruth,\n\nCafé.".encode()).body == "Café."
     assert parse_mail("Dear Ruth,\n\nCafé.".encode("cp1252")).body == "Café."
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_letter_is_read_in_the_charsets_that_editors_write(charset: str) -> None:
+    letter = parse_mail("Dear Zoë,\n\nThank you for today’s talk.\n\nAmara".encode(charset))
+    assert (letter.salutation, letter.sentences) == ("Dear Zoë,", ("Thank you for today’s talk.",))

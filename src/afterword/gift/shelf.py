@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from afterword.candidacy.plain_text import decoded
 from afterword.candidacy.problem import Problem, problem
 from afterword.errors import BadInput, TooLarge
 from afterword.gift import same
@@ -80,16 +81,6 @@ def once(gifts: Iterable[Gift]) -> tuple[Gift, ...]:
         for key in keys:
             by_key.setdefault(key, place)
     return tuple(kept)
-
-
-def decoded(data: bytes) -> str:
-    """The text of a file: UTF-8, UTF-16 with its mark, else Windows-1252."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
 
 
 def _sign(title: frozenset[str]) -> str:

@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
+from afterword.candidacy.plain_text import decoded
 from afterword.errors import BadInput, TooLarge
 
 LIMIT = 200_000
@@ -69,7 +70,7 @@ def parse_mail(data: bytes) -> LetterText:
     Quoted lines of an earlier mail are left out. Raises what `parse` raises.
     """
     if not _mail_head().match(data):
-        return parse(_decoded(data))
+        return parse(decoded(data))
     from email import message_from_bytes  # the mail parser takes longer to load than a check to run
     from email.policy import default
 
@@ -83,9 +84,11 @@ def parse_mail(data: bytes) -> LetterText:
         written = str(part.get_content())
     except (LookupError, UnicodeError):  # a charset nobody knows
         payload = part.get_payload(decode=True)
-        written = _decoded(payload if isinstance(payload, bytes) else b"")
+        written = decoded(payload if isinstance(payload, bytes) else b"")
     if part.get_content_type() == "text/html":
-        written = _without_tags(written)
+        from afterword.candidacy.html import to_text
+
+        written = to_text(written)
     lines = [line for line in written.splitlines() if not line.startswith(">")]
     return parse("\n".join(lines), str(mail["subject"] or "") or None)
 
@@ -123,21 +126,6 @@ def _readable(text: str) -> str:
     if not any(letter.isalnum() for letter in text):
         raise BadInput("letter.text.empty")
     return text.strip("\n")
-
-
-def _decoded(data: bytes) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
-
-
-def _without_tags(page: str) -> str:
-    import html
-
-    page = re.sub(r"(?is)<(script|style|head)\b.*?</\1\s*>", " ", page)
-    page = re.sub(r"(?i)<br\s*/?>|</(?:p|div|li|tr|h\d)\s*>", "\n", page)
-    return html.unescape(re.sub(r"<[^<>]{1,2000}>", "", page))
 
 
 def _headers(lines: list[str]) -> tuple[list[str], list[str]]:

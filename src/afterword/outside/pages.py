@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from afterword import tables
+from afterword.candidacy.html import to_text
 from afterword.candidacy.problem import Problem, problem
 from afterword.errors import BadInput, TooLarge
 from afterword.gift.passages import Block, Page
-from afterword.reply.html import to_text
 
 if TYPE_CHECKING:
     from pypdf import PdfReader

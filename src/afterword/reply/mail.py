@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import Message
 
+from afterword.candidacy import html
 from afterword.candidacy.problem import Problem, problem
 from afterword.errors import BadInput, TooLarge
-from afterword.reply import html
 
 LIMIT = 40_000_000
 """Bytes of a mail; more is no letter."""
