@@ -7,7 +7,9 @@ from afterword.errors import BadInput
 
 
 def test_defaults_hold_without_an_environment() -> None:
-    assert settings.read({}) == settings.Settings(language="en", region=None, data="", database="", traceback=False)
+    assert settings.read({}) == settings.Settings(
+        language="en", region=None, data="", database="", port=8000, hosts=(), traceback=False
+    )
 
 
 def test_the_environment_is_read() -> None:
@@ -17,15 +19,32 @@ def test_the_environment_is_read() -> None:
             "AFTERWORD_REGION": "de",
             "AFTERWORD_DATA": "/data",
             "AFTERWORD_DATABASE": "postgresql://host/name",
+            "AFTERWORD_PORT": "8123",
+            "AFTERWORD_HOSTS": "afterword.example.org, laptop.local",
             "AFTERWORD_TRACEBACK": "yes",
         }
     )
-    database = "postgresql://host/name"
-    assert chosen == settings.Settings(language="de", region="DE", data="/data", database=database, traceback=True)
+    assert chosen == settings.Settings(
+        language="de",
+        region="DE",
+        data="/data",
+        database="postgresql://host/name",
+        port=8123,
+        hosts=("afterword.example.org", "laptop.local"),
+        traceback=True,
+    )
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("LANGUAGE", "tlh"), ("REGION", "Germany"), ("REGION", "4X"), ("TRACEBACK", "maybe")]
+    ("name", "value"),
+    [
+        ("LANGUAGE", "tlh"),
+        ("REGION", "Germany"),
+        ("REGION", "4X"),
+        ("TRACEBACK", "maybe"),
+        ("PORT", "0"),
+        ("PORT", "http"),
+    ],
 )
 def test_a_bad_value_stops_the_start_and_names_the_variable(name: str, value: str) -> None:
     with pytest.raises(BadInput) as caught:

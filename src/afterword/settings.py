@@ -22,6 +22,8 @@ TABLE = (
     Setting("region", "", "ISO 3166 country used for reading phone numbers, empty: guessed from the card"),
     Setting("data", "", "folder of the data; empty: the system's own place for it"),
     Setting("database", "", "a PostgreSQL URL, postgresql://user:password@host/name; empty: SQLite in the data folder"),
+    Setting("port", "8000", "where the app listens on 127.0.0.1"),
+    Setting("hosts", "", "further names, with commas, under which a browser may reach the app"),
     Setting("traceback", "no", "show where an unexpected failure happened", ("no", "yes")),
 )
 
@@ -34,6 +36,8 @@ class Settings:
     region: str | None
     data: str
     database: str
+    port: int
+    hosts: tuple[str, ...]
     traceback: bool
 
 
@@ -48,6 +52,8 @@ def read(environ: Mapping[str, str]) -> Settings:
         region=values["region"].upper() or None,
         data=values["data"],
         database=values["database"],
+        port=int(values["port"]),
+        hosts=tuple(name for part in values["hosts"].split(",") if (name := part.strip())),
         traceback=values["traceback"] == "yes",
     )
 
@@ -59,4 +65,6 @@ def _value(row: Setting, environ: Mapping[str, str]) -> str:
         raise BadInput("settings.not_a_choice", where=variable, value=value, choices=row.choices)
     if row.name == "region" and value and not (len(value) == 2 and value.isascii() and value.isalpha()):
         raise BadInput("settings.not_a_region", where=variable, value=value)
+    if row.name == "port" and not (value.isascii() and value.isdigit() and 0 < int(value) < 65536):
+        raise BadInput("settings.not_a_port", where=variable, value=value)
     return value

@@ -14,18 +14,21 @@ LEFT = ("letter_sent",)
 """What has left cannot be taken back."""
 
 
-def undo(now: dt.datetime, candidacy_id: uuid.UUID | None = None) -> Event:
-    """Retract the last event that was recorded, of one candidacy or of all, and plan again.
+def undo(now: dt.datetime, candidacy_id: uuid.UUID | None = None, *, event_id: uuid.UUID | None = None) -> Event:
+    """Retract an event, or the last that was recorded (of one candidacy or of all), and plan again.
 
-    Returns the event taken back. Raises Refused where there is none, or where it is a letter that left.
+    Returns the event taken back; one that was taken back before is not taken back twice.
+    Raises Refused where there is none, or where it is a letter that left.
     """
     with transaction.atomic():
-        last = _last(candidacy_id)
+        last = Event.objects.get(id=event_id) if event_id else _last(candidacy_id)
         if last is None:
             raise Refused("app.undo.nothing")
         if last.type in LEFT:
             raise Refused("app.undo.has_left")
         candidacy = locked(last.candidacy_id)
+        if candidacy.events.filter(type="retracted", data__event=str(last.id)).exists():
+            return last
         add_event(candidacy, "retracted", now, data={"event": str(last.id)})
         replan(candidacy, now)
         return last

@@ -19,17 +19,19 @@ class MailAccount(Owned):
 
 
 class Token(Owned):
-    """An unguessable key, kept as its SHA-256. purpose: feed or device."""
+    """An unguessable key, kept as its SHA-256. expires_at: None for one that holds until it is revoked."""
 
     class Purpose(models.TextChoices):
         """What it opens."""
 
         FEED = "feed"
         DEVICE = "device"
+        LOGIN = "login"
 
     purpose = models.CharField(max_length=6, choices=Purpose.choices)
     digest = models.CharField(max_length=64, unique=True)
     label = models.CharField(max_length=100, blank=True)
     created_at = models.DateTimeField(default=now)
     used_at = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)

@@ -8,7 +8,10 @@ from afterword.app.models.person import Person
 
 
 class Candidacy(Owned):
-    """recheck_at: when its plan changes by time alone; stopped: the stop of its plan, "" while it runs."""
+    """recheck_at: when its plan changes by time alone; stopped: the stop of its plan, "" while it runs.
+
+    sample: the made-up one that shows how everything works, removed in one click.
+    """
 
     company = models.CharField(max_length=200, blank=True)
     role = models.CharField(max_length=200, blank=True)
@@ -16,6 +19,7 @@ class Candidacy(Owned):
     subdivision = models.CharField(max_length=6, blank=True)
     timezone = models.CharField(max_length=64, blank=True)
     wanted = models.PositiveSmallIntegerField(default=2)
+    sample = models.BooleanField(default=False)
     settings = models.JSONField(default=dict)
     stopped = models.CharField(max_length=12, blank=True)
     paused = models.CharField(max_length=40, blank=True)

@@ -9,7 +9,10 @@ from afterword.app.models.person import Person
 
 
 class Letter(Owned):
-    """moves: the MoveTexts as JSON; brief: the snapshot it was written from."""
+    """moves: the MoveTexts as JSON; brief: the snapshot it was written from.
+
+    version: counts the changes, so that two tabs never overwrite each other; seed: which wording.
+    """
 
     class State(models.TextChoices):
         """How far it is."""
@@ -28,6 +31,8 @@ class Letter(Owned):
     body = models.TextField(blank=True)
     moves = models.JSONField(default=list)
     brief = models.JSONField(default=dict)
+    version = models.PositiveIntegerField(default=0)
+    seed = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField(default=now)
 
 

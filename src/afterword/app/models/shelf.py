@@ -9,7 +9,10 @@ from afterword.app.models.person import Person
 
 
 class ShelfItem(Owned):
-    """value: the Gift as JSON; key: what makes two items the same thing; length: its terms, for ranking."""
+    """value: the Gift as JSON; key: what makes two items the same thing; length: its terms, for ranking.
+
+    sample: came with the sample candidacy and goes with it.
+    """
 
     key = models.CharField(max_length=500)
     kind = models.CharField(max_length=12)
@@ -17,6 +20,7 @@ class ShelfItem(Owned):
     url = models.CharField(max_length=2000, blank=True)
     length = models.PositiveIntegerField(default=0)
     value = models.JSONField(default=dict)
+    sample = models.BooleanField(default=False)
     added_at = models.DateTimeField(default=now)
 
     class Meta:

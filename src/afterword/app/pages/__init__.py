@@ -1,0 +1,1 @@
+"""Pages: one view, one context, one template each."""
