@@ -5,10 +5,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 PURE := $(addprefix tests/,candidacy card notes gift letter followup reply test_house.py test_shapes.py test_settings.py)
 
-.PHONY: help setup setup-dev setup-bench check lint test test-servers demo bench house lock migration clean
+.PHONY: help run setup setup-dev setup-bench check lint test test-servers demo bench house lock migration clean
 
 help:  ## show what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
+
+run: setup  ## start the app and open the browser
+	@$(BIN)/afterword
 
 setup: $(VENV)/.run  ## make .venv with the program and its extras
 setup-dev: $(VENV)/.dev  ## and what the tests need
@@ -28,11 +31,12 @@ check: lint  ## lint and the pure tests, under a minute
 	$(BIN)/pytest -n 2 -m "not slow" $(PURE)
 
 test: lint  ## all tests that need no server
-	$(BIN)/pytest -n 2 tests
+	$(BIN)/pytest -n 2 tests --ignore tests/servers --ignore tests/browser
 
 test-servers: setup-dev  ## the tests against real servers (installs them by apt when CI=true)
 	@tools/servers.sh
 	tools/with_postgres.sh $(BIN)/pytest tests/app --ignore tests/app/test_kill.py
+	$(BIN)/pytest tests/servers tests/browser
 
 demo: setup  ## the main job on examples/, from a card photo to a plan
 	$(BIN)/python tools/demo.py
