@@ -5,6 +5,7 @@ What comes back is checked like any foreign letter.
 """
 
 import json
+from random import Random
 from typing import Any
 
 from afterword import tables
@@ -46,7 +47,7 @@ def assistant_prompt(brief: Brief) -> str:
     spoken = "en_US" if not locale.startswith("en") else locale
     words = bank.words_in(spoken)
     greeting = salutation(brief.recipient, brief, wordings("de").words_in("de") if locale == "de" else words)
-    known = facts(brief, words, "en")
+    known = facts(brief, words, "en", Random(0))
     kind = moves.kind_on(brief)
     low, high = moves.window(kind, brief.tone)
     data = json.dumps(_data(brief, known), ensure_ascii=False, indent=2)

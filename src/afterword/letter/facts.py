@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from random import Random
 from typing import Any
 
 from afterword.candidacy import reason
@@ -33,7 +34,7 @@ class Facts:
     left_out: tuple[Finding, ...]
 
 
-def facts(brief: Brief, words: Mapping[str, Any], language: str, carries_gift: bool = True) -> Facts:
+def facts(brief: Brief, words: Mapping[str, Any], language: str, rng: Random, carries_gift: bool = True) -> Facts:
     """The facts of a brief whose names are checked already (`clean`). words: of the letter's locale."""
     left_out: list[Finding] = []
     reader = addressee(brief)
@@ -45,7 +46,7 @@ def facts(brief: Brief, words: Mapping[str, Any], language: str, carries_gift: b
     near = today or (brief.interview and brief.interview.at and brief.interview.at.date()) or dt.date.min
     slots = _people(brief, reader, words) | _firm(brief, words) | _days(brief, words, left_out, language)
     slots["the_talk"] = Fill(words["our_talk" if met else "the_interview"], ("interview",))
-    slots |= giving.slots(brief, words, near) | _own(brief, subjects, words)
+    slots |= giving.slots(brief, words, near, rng) | _own(brief, subjects, words)
     left_out.extend(_missing(brief, language) if carries_gift else [])
     flags = {brief.tone, *giving.flags(brief), "met" if met else "not_met"}
     flags |= {"topic"} if any(topics.slots(topic, met, words) for topic in subjects) else set()

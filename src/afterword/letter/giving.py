@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Mapping
+from random import Random
 from typing import Any
 
 from afterword.gift.gift import Gift, GiftItem
@@ -10,7 +11,7 @@ from afterword.letter import dates
 from afterword.letter.brief import Brief
 from afterword.letter.names import one_line, phone
 from afterword.letter.topics import quoted
-from afterword.letter.wordings import Fill, elided
+from afterword.letter.wordings import Fill, elided, phrase
 
 MOST_ITEMS = 5
 LONGEST_PASSAGE = 45
@@ -19,16 +20,14 @@ LONGEST_PASSAGE = 45
 _MEDIA = frozenset({"article", "paper", "book", "podcast", "video"})
 
 
-def slots(brief: Brief, words: Mapping[str, Any], near: dt.date) -> dict[str, Fill]:
-    """What the clauses of a gift can fill. near: dates close to this day need no year."""
+def slots(brief: Brief, words: Mapping[str, Any], near: dt.date, rng: Random) -> dict[str, Fill]:
+    """What the clauses of a gift can fill. near: dates close to this day need no year; rng: draws how it is named."""
     gift = brief.gift
     if gift is None:
         return {}
     texts = {
-        "work": _work(gift, words),
-        "thing": words["gifts"]["things"].get(gift.kind),
-        "way": _way(gift, words["gifts"]),
-        "found": _found(gift, words["gifts"]),
+        "work": _work(gift, words, rng),
+        **_found(gift, words["gifts"], rng),
         "link": _link(gift),
         "passage": _passage(gift, words),
         "why": None if _is_its_note(gift) else _sentence(gift.note),
@@ -70,30 +69,31 @@ def withheld(gift: Gift) -> tuple[str, ...]:
     return tuple(item.phone for item in all_of_it if item.phone and not passed_on(item))
 
 
-def _work(gift: Gift, words: Mapping[str, Any]) -> str | None:
-    """“Title” by Author (Publisher), all exact."""
+def _work(gift: Gift, words: Mapping[str, Any], rng: Random) -> str | None:
+    """“Title” by Author (Publisher), all exact, in one of the orders of the language."""
     before, after = words["quotes"]
     if not gift.title or gift.kind in {"places", "referral", "statistic", "tip", "note"}:
         return None
     title = one_line(gift.title)
-    text = title if title[0] in '“"«„' else f"{before}{title}{after}"
-    if gift.author and not gift.self:
-        text += elided(f" {words['by']} {one_line(gift.author)}", words)
-    return f"{text} ({one_line(gift.publisher)})" if gift.publisher else text
+    author = one_line(gift.author) if gift.author and not gift.self else None
+    parts = {
+        "title": title if title[0] in '“"«„' else f"{before}{title}{after}",
+        "author": author,
+        "by_author": elided(f"{words['by']} {author}", words) if author else None,
+        "publisher": one_line(gift.publisher) if gift.publisher else None,
+    }
+    filled = {name: Fill(text) for name, text in parts.items() if text}
+    orders = words["gifts"]["works"]
+    most = "whole" if author and gift.publisher else "author" if author else "publisher" if gift.publisher else "title"
+    return phrase(orders[most], filled, rng)
 
 
-def _found(gift: Gift, words: Mapping[str, Any]) -> str | None:
-    """A thing with the way it was come by: "an article I read", "a paper I came across"."""
-    way = _way(gift, words)
-    return str(words["found_as"].format(thing=words["things"][gift.kind], way=way)) if way else None
-
-
-def _way(gift: Gift, words: Mapping[str, Any]) -> str | None:
-    """How a thing was come by: "I read" only what was read."""
-    if gift.kind not in words["things"]:
-        return None
+def _found(gift: Gift, words: Mapping[str, Any], rng: Random) -> dict[str, str | None]:
+    """A thing, the way it was come by ("I read" only what was read), and both: "an article I read"."""
+    thing = words["things"].get(gift.kind)
     ways = words["made" if gift.self else "read" if gift.read else "found"]
-    return str(ways[gift.kind] if gift.kind in ways else ways["any"])
+    way = phrase([ways.get(gift.kind, ways["any"])], {}, rng) if thing else None
+    return {"thing": thing, "way": way, "found": words["found_as"].format(thing=thing, way=way) if thing else None}
 
 
 def _link(gift: Gift) -> str | None:

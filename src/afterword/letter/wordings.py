@@ -8,13 +8,15 @@ out. `when` names flags of the brief that must hold, "!flag" one that must not.
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Any, cast
 
 from afterword import tables
 from afterword.letter.kinds import Move
+
+_TOKEN = re.compile(r"[\[\]|]|\{[a-z_]+\}|[^\[\]|{}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,21 @@ def wordings(language: str) -> Wordings:
     )
 
 
+@functools.cache
+def compiled(text: str) -> Clause:
+    """A phrase that is no sentence of its own, such as how a work is named; it has slots and choices like a clause."""
+    return Clause(_parts(iter(_TOKEN.findall(text))), ("gift",))
+
+
+def phrase(texts: Sequence[str], slots: Slots, rng: Random) -> str | None:
+    """One of the phrases that fit, drawn from `rng` and filled; None where none fits."""
+    fitting = [clause for clause in map(compiled, texts) if clause.fits(slots, frozenset())]
+    if not fitting:
+        return None
+    parts = _drawn(rng.choice(fitting).parts, slots, rng)
+    return "".join(part.text if isinstance(part, Fill) else part for part in parts)
+
+
 def elided(phrase: str, words: Mapping[str, Any]) -> str:
     """A phrase as the language joins its words: "le poste d'analyste", "j'ai"."""
     return re.sub(words["elision"], r"\1'", phrase, flags=re.IGNORECASE) if words["elision"] else phrase
@@ -122,7 +139,7 @@ def _clause(row: Mapping[str, str], move: str, unbroken: str = "") -> Clause:
     flags = row.get("when", "").split()
     text = re.sub(unbroken, "\u00a0", row["text"]) if unbroken else row["text"]
     return Clause(
-        _parts(iter(re.findall(r"[\[\]|]|\{[a-z_]+\}|[^\[\]|{}]+", text))),
+        _parts(iter(_TOKEN.findall(text))),
         cast("tuple[Move, ...]", tuple(row.get("moves", move).split())),
         frozenset(flag for flag in flags if not flag.startswith("!")),
         frozenset(flag[1:] for flag in flags if flag.startswith("!")),
