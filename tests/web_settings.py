@@ -1,8 +1,9 @@
-"""Settings for tests: the app's own, with a data folder that is nobody's."""
+"""Settings for tests: the app's own, with a data folder that is nobody's and goes with the run."""
 
 import os
 import tempfile
 
-os.environ["AFTERWORD_DATA"] = tempfile.mkdtemp(prefix="afterword-tests-")
+DATA = tempfile.TemporaryDirectory(prefix="afterword-tests-")
+os.environ["AFTERWORD_DATA"] = DATA.name
 
 from afterword.app.web import *
