@@ -6,4 +6,4 @@ import tempfile
 DATA = tempfile.TemporaryDirectory(prefix="afterword-tests-")
 os.environ["AFTERWORD_DATA"] = DATA.name
 
-from afterword.app.web import *
+from afterword.app.web import *  # noqa: E402
