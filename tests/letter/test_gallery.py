@@ -7,7 +7,7 @@ import pytest
 from afterword.letter.compose import compose
 from letter.briefs import EXAMPLES, ROOT, read
 
-APPROVED = ROOT / "tests/snapshots/letters"
+APPROVED = ROOT / "docs/gallery"
 BRIEFS = {path.stem: path for path in EXAMPLES} | {"case-1": ROOT / "examples/case-1/brief.json"}
 BRIEFS |= {f"{path.parent.name}/{path.stem}": path for path in (ROOT / "examples/briefs").glob("*/*.json")}
 
