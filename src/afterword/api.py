@@ -25,6 +25,7 @@ __all__ = [
     "check_letter",
     "choose_gifts",
     "compose_letter",
+    "cut_out",
     "find_passages",
     "keepable_picture",
     "letter_as_mail",
@@ -219,6 +220,13 @@ def keepable_picture(data: bytes, name: str) -> tuple[bytes, int, int] | None:
         return None
     upright = picture.upright(data, name)
     return picture.as_jpeg(upright), upright.width, upright.height
+
+
+def cut_out(data: bytes, box: tuple[int, int, int, int]) -> bytes | None:
+    """A part of a kept picture (JPEG), with a little around it; None for a box (x0, y0, x1, y1) outside of it."""
+    from afterword.outside import picture
+
+    return picture.cut_out(data, box)
 
 
 def write_vcard(contacts: Sequence[Contact]) -> str:

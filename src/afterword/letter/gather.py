@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from afterword.candidacy.contact import Contact
+from afterword.card.typed import signs
 from afterword.gift.gift import Gift
 from afterword.letter.brief import Brief, Candidate, Interviewer, Proof, Recipient, Talk, Topic
 from afterword.letter.kinds import Kind, Relation
@@ -65,6 +66,7 @@ def _recipient(contact: Contact, relation: Relation) -> Recipient:
         role=contact.title,
         company=contact.company,
         email=contact.emails[0].value if contact.emails else None,
+        known_as=signs(contact),
         relation=relation,
     )
 

@@ -14,6 +14,9 @@ LONGEST_SIDE = 2000
 MOST_PIXELS = 60_000_000
 """What a header may promise before the picture is refused unread."""
 
+MARGIN = 12
+"""Pixels shown around a part that is cut out."""
+
 SUFFIXES = frozenset({"jpg", "jpeg", "png", "webp", "heic", "heif", "gif"})
 
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
@@ -77,6 +80,20 @@ def as_jpeg(picture: "Image") -> bytes:
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=85, optimize=True)
     return out.getvalue()
+
+
+def cut_out(data: bytes, box: tuple[int, int, int, int]) -> bytes | None:
+    """A part of a kept picture as JPEG, with a little around it; None for a box that lies outside of it.
+
+    box: x0, y0, x1, y1 in pixels
+    """
+    from PIL import Image
+
+    with Image.open(io.BytesIO(data), formats=("JPEG",)) as picture:
+        width, height = picture.size
+        x0, y0 = max(box[0] - MARGIN, 0), max(box[1] - MARGIN, 0)
+        x1, y1 = min(box[2] + MARGIN, width), min(box[3] + MARGIN, height)
+        return as_jpeg(picture.crop((x0, y0, x1, y1))) if x0 < x1 and y0 < y1 else None
 
 
 def _is_webp(data: bytes) -> bool:

@@ -8,11 +8,13 @@ from dataclasses import asdict
 import msgspec
 from django.db import transaction
 
+from afterword import shapes
 from afterword.app.actions.record import add_event, locked
 from afterword.app.actions.replan import replan
 from afterword.app.models import Candidacy, Participation, Person
 from afterword.candidacy import candidacy as noun
 from afterword.candidacy.contact import Contact
+from afterword.card.merge import merged
 
 
 def begin(now: dt.datetime, value: noun.Candidacy, *, id: uuid.UUID | None = None) -> Candidacy:
@@ -43,10 +45,17 @@ def add_person(
     *,
     id: uuid.UUID | None = None,
 ) -> Person:
-    """Add somebody to a candidacy; who is known already (same e-mail) takes part with the new roles too."""
+    """Add somebody to a candidacy; who is known already (same e-mail) takes part with the new roles too.
+
+    What the contact knows besides is added to what was known of them, and corrects nothing.
+    """
     with transaction.atomic():
         candidacy = locked(candidacy_id)
-        person = _known(contact, id) or Person.objects.create(id=id or uuid.uuid4(), **_columns(contact))
+        person = _known(contact, id)
+        if person:
+            _learn(person, contact)
+        else:
+            person = Person.objects.create(id=id or uuid.uuid4(), **_columns(contact))
         part, _ = Participation.objects.get_or_create(candidacy=candidacy, person=person)
         part.roles = [*part.roles, *(role for role in roles if role not in part.roles)]
         part.save()
@@ -60,6 +69,15 @@ def _known(contact: Contact, id: uuid.UUID | None) -> Person | None:
         return person
     addresses = [email.value.lower() for email in contact.emails]
     return Person.objects.filter(email__in=addresses).order_by("created_at").first() if addresses else None
+
+
+def _learn(person: Person, contact: Contact) -> None:
+    known, _ = shapes.convert(person.value, Contact, "contact")
+    whole = merged(known, contact)
+    if whole != known:
+        for column, value in _columns(whole).items():
+            setattr(person, column, value)
+        person.save()
 
 
 def _columns(contact: Contact) -> dict[str, object]:

@@ -14,10 +14,11 @@ from afterword.gift import choose, fit, same, search, shelf
 from afterword.gift.gift import Gift
 
 
-def shelve(gifts: Sequence[Gift]) -> int:
+def shelve(gifts: Sequence[Gift], *, sample: bool = False) -> int:
     """Add gifts to the shelf of the owner in scope; return how many are new.
 
     What stands there already keeps its place and takes over what its double knows besides.
+    sample: they came with the sample and go with it; what one adds oneself stays.
     """
     if not gifts:
         return 0
@@ -29,8 +30,11 @@ def shelve(gifts: Sequence[Gift]) -> int:
         for row, gift in changed:
             _fill(row, gift)
             row.save()
-        added = [_fill(ShelfItem(id=uuid.uuid4(), owner_id=owner.current()), gift) for gift in merged[len(rows) :]]
+        blank = [ShelfItem(id=uuid.uuid4(), owner_id=owner.current(), sample=sample) for _ in merged[len(rows) :]]
+        added = [_fill(row, gift) for row, gift in zip(blank, merged[len(rows) :], strict=True)]
         ShelfItem.objects.bulk_create(added, batch_size=500)
+        if not sample:
+            _make_own(rows, standing, gifts)
         _index([row for row, _ in changed], added)
     return len(added)
 
@@ -50,6 +54,13 @@ def _fill(row: ShelfItem, gift: Gift) -> ShelfItem:
     row.length = terms(gift).total()
     row.value = value
     return row
+
+
+def _make_own(rows: Sequence[ShelfItem], standing: Sequence[Gift], gifts: Sequence[Gift]) -> None:
+    """A thing of the sample that one adds oneself no longer goes with the sample."""
+    keys = {key for gift in gifts for key in same.keys(gift)}
+    own = [row.id for row, gift in zip(rows, standing, strict=True) if row.sample and keys & set(same.keys(gift))]
+    ShelfItem.objects.filter(id__in=own).update(sample=False)
 
 
 def _index(changed: Iterable[ShelfItem], added: Iterable[ShelfItem]) -> None:

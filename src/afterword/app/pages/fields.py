@@ -1,0 +1,99 @@
+"""Fields that several pages ask for: one line of text, a phone number, several files."""
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+LENGTH = 200
+"""No name, role or subject is longer."""
+
+_PHONE = re.compile(r"\+?[\d().\-/ ]{5,40}(?:(?:x|ext\.?) ?\d{1,6})?")
+
+
+class Line(forms.CharField):
+    """One printable line, without spaces around it. autocomplete: the token that lets a browser fill it in."""
+
+    def __init__(
+        self,
+        label: "str | _StrPromise",
+        *,
+        autocomplete: str = "off",
+        help_text: "str | _StrPromise" = "",
+        required: bool = False,
+        length: int = LENGTH,
+    ) -> None:
+        super().__init__(
+            label=label,
+            help_text=help_text,
+            required=required,
+            max_length=length,
+            widget=forms.TextInput(attrs={"autocomplete": autocomplete}),
+        )
+
+    def clean(self, value: Any) -> Any:
+        """Return the line. Raises ValidationError for line breaks and marks that turn the direction of writing."""
+        text = super().clean(value)
+        if not text.isprintable():
+            raise forms.ValidationError(_("Write it in one line, in plain letters."))
+        return text
+
+
+class Phone(Line):
+    """A phone number as it is written."""
+
+    def __init__(self, label: "str | _StrPromise", *, autocomplete: str = "off") -> None:
+        super().__init__(label, autocomplete=autocomplete, length=60)
+        self.widget = forms.TextInput(attrs={"autocomplete": autocomplete, "type": "tel"})
+
+    def clean(self, value: Any) -> Any:
+        """Return the number. Raises ValidationError for what is none."""
+        text = super().clean(value)
+        if text and not _PHONE.fullmatch(text):
+            raise forms.ValidationError(_("This is no phone number. Write it such as +1 206 555 0118."))
+        return text
+
+
+class Email(forms.EmailField):
+    """One e-mail address."""
+
+    def __init__(self, label: "str | _StrPromise", *, autocomplete: str = "off") -> None:
+        super().__init__(
+            label=label, required=False, max_length=254, widget=forms.EmailInput(attrs={"autocomplete": autocomplete})
+        )
+
+
+class FilesInput(forms.ClearableFileInput):
+    """A button that takes several files."""
+
+    allow_multiple_selected = True
+
+
+class Files(forms.FileField):
+    """Several files at once; none is an empty list. most: how many; megabytes: how large each may be."""
+
+    widget = FilesInput
+
+    def __init__(self, label: "str | _StrPromise", *, accept: str, most: int, megabytes: int = 30) -> None:
+        super().__init__(label=label, required=False, widget=FilesInput(attrs={"accept": accept}))
+        self.most, self.megabytes = most, megabytes
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Return the files. Raises ValidationError for too many, too large ones, and empty ones."""
+        files: list[UploadedFile[Any]] = [super(Files, self).clean(file) for file in data or [] if file]
+        if len(files) > self.most:
+            raise forms.ValidationError(
+                _("These are %(count)d files. Give at most %(most)d."), params={"count": len(files), "most": self.most}
+            )
+        for file in files:
+            if (file.size or 0) > self.megabytes * 2**20:
+                raise forms.ValidationError(
+                    _("%(name)s has %(size)d MB; the limit is %(most)d MB. Take a smaller one, or type what it says."),
+                    params={"name": file.name, "size": (file.size or 0) // 2**20, "most": self.megabytes},
+                )
+        return files

@@ -1,0 +1,212 @@
+"""The form of a talk that just ended: who it was, what held their interest, what they said about deciding."""
+
+import datetime as dt
+import uuid
+from functools import cache
+from typing import Any, get_args
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from afterword.app.pages.fields import Email, Files, Line, Phone
+from afterword.candidacy.candidacy import Role
+from afterword.candidacy.events import EventType
+from afterword.errors import BadInput
+from afterword.followup.calendar import zone
+
+MOST_PEOPLE = 10
+MOST_FILES = 10
+NOTE_LENGTH = 4_000_000
+"""Characters that the room of the notes reads."""
+
+ACCEPT = "image/*,.heic,.vcf,.ics,.eml,.txt"
+SOON = dt.timedelta(minutes=15)
+LONG_AGO = dt.timedelta(days=366)
+
+HOW: dict[str, tuple[EventType, str]] = {
+    "onsite": ("interview_held", "onsite"),
+    "video": ("interview_held", "video"),
+    "phone": ("interview_held", "phone"),
+    "screen": ("screen_held", "phone"),
+    "one_way": ("one_way_held", "one_way"),
+}
+"""What each answer is as an event, and its format."""
+
+
+class TalkForm(forms.Form):
+    """Everything about the talk but the people. Only a firm or somebody's name is needed."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    company = Line(_("Firm"), autocomplete="organization")
+    role = Line(_("Your role there"), autocomplete="organization-title")
+    cards = Files(_("Photo of the card, or a file"), accept=ACCEPT, most=MOST_FILES)
+    pasted = forms.CharField(
+        label=_("Or paste what you have"),
+        help_text=_("A signature, an invitation, the lines of a card."),
+        required=False,
+        max_length=100_000,
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
+    )
+    pasted_read = forms.CharField(required=False, widget=forms.HiddenInput)
+    how = forms.ChoiceField(
+        label=_("How did you talk?"),
+        choices=[
+            ("onsite", _("Face to face")),
+            ("video", _("On video")),
+            ("phone", _("By phone")),
+            ("screen", _("A first call with a recruiter")),
+            ("one_way", _("A recording, with nobody there")),
+        ],
+        widget=forms.RadioSelect,
+        initial="onsite",
+    )
+    ended = forms.DateTimeField(
+        label=_("When did it end?"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+    notes = forms.CharField(
+        label=_("What did they keep coming back to?"),
+        help_text=_("Their own words are best. Work or personal, both count."),
+        required=False,
+        max_length=NOTE_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 6, "autocomplete": "off"}),
+    )
+    subject_1 = Line(_("First subject"))
+    subject_2 = Line(_("Second subject"))
+    subject_3 = Line(_("Third subject"))
+    decides = forms.ChoiceField(
+        label=_("When will they decide?"),
+        choices=[
+            ("this_week", _("This week")),
+            ("two_weeks", _("Within two weeks")),
+            ("date", _("On a date")),
+            ("will_contact", _("They will contact me")),
+            ("unsaid", _("They didn’t say")),
+        ],
+        widget=forms.RadioSelect,
+        initial="unsaid",
+    )
+    decides_on = forms.DateField(
+        label=_("The date, if they named one"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    hears = forms.ChoiceField(
+        label=_("Who will you hear from?"),
+        choices=[
+            ("them", _("Who I talked with")),
+            ("hr", _("HR")),
+            ("recruiter", _("A recruiter of theirs")),
+            ("agency", _("An agency")),
+            ("unsaid", _("They didn’t say")),
+        ],
+        widget=forms.RadioSelect,
+        initial="unsaid",
+    )
+    hears_name = Line(_("Their name, if you know it"))
+    hears_email = Email(_("Their e-mail, if you know it"))
+    country = forms.ChoiceField(label=_("Country of the firm"), required=False)
+    subdivision = Line(_("State or province"), length=6, help_text=_("Its short form, such as WA. Its holidays count."))
+    timezone = Line(_("Time zone"), length=64, help_text=_("Such as America/Los_Angeles."))
+    same = forms.CharField(required=False, max_length=36)
+
+    def __init__(self, *args: Any, now: dt.datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._now = now
+        field = self.fields["country"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("Not known")), *countries((get_language() or "en").partition("-")[0])]
+
+    def clean_ended(self) -> dt.datetime:
+        """Return the moment the talk ended, which has passed, but not long ago."""
+        ended: dt.datetime = self.cleaned_data["ended"]
+        if ended > self._now + SOON:
+            raise forms.ValidationError(_("This is still ahead. For a talk to come, use “I have one coming up”."))
+        if ended < self._now - LONG_AGO:
+            raise forms.ValidationError(_("This is more than a year ago. See whether the year is right."))
+        return ended
+
+    def clean_timezone(self) -> str:
+        """Return the name of a zone that exists."""
+        name: str = self.cleaned_data["timezone"]
+        if name:
+            try:
+                zone(name)
+            except BadInput as error:
+                raise forms.ValidationError(
+                    _("There is no such zone. Write it such as America/Los_Angeles.")
+                ) from error
+        return name
+
+    def clean_same(self) -> uuid.UUID | str | None:
+        """Return the id of the candidacy that goes on, "new" for another one, None where nobody asked."""
+        said: str = self.cleaned_data["same"]
+        if said in {"", "new"}:
+            return said or None
+        try:
+            return uuid.UUID(said)
+        except ValueError as error:
+            raise forms.ValidationError(_("Say whether it is the same candidacy.")) from error
+
+    def clean(self) -> dict[str, Any]:
+        """See that a date is there where one is meant, and that it is not before the talk."""
+        cleaned = super().clean() or {}
+        day, ended = cleaned.get("decides_on"), cleaned.get("ended")
+        if cleaned.get("decides") == "date" and day is None and "decides_on" not in self.errors:
+            self.add_error("decides_on", _("Name the date, or choose “They didn’t say”."))
+        if day and ended and day < ended.date():
+            self.add_error("decides_on", _("This is before the talk. See whether the month is right."))
+        return cleaned
+
+    def decision(self) -> tuple[EventType, dt.date | None] | None:
+        """Return what was said about deciding as an event and its date; None for nothing."""
+        said, day, ended = (self.cleaned_data[key] for key in ("decides", "decides_on", "ended"))
+        if said == "unsaid":
+            return None
+        if said == "will_contact":
+            return "will_contact_named", day
+        to_friday = (4 - ended.weekday()) % 7
+        days = {"this_week": to_friday, "two_weeks": 14}
+        return "decision_date_named", day if said == "date" else ended.date() + dt.timedelta(days=days[said])
+
+
+class PersonForm(forms.Form):
+    """Somebody who was there. read: the contact that a card gave, as JSON; pictures: ids of its photos."""
+
+    name = Line(_("Name"))
+    title = Line(_("What they do there"))
+    email = Email(_("E-mail"))
+    phone = Phone(_("Phone"))
+    part = forms.ChoiceField(
+        label=_("Their part"),
+        choices=[
+            ("interviewer", _("Interviewer")),
+            ("lead", _("Led the talk")),
+            ("hiring_manager", _("Hiring manager")),
+            ("hr", _("HR")),
+            ("recruiter", _("Recruiter")),
+            ("agency", _("Agency")),
+        ],
+        initial="interviewer",
+    )
+    read = forms.CharField(required=False, widget=forms.HiddenInput)
+    pictures = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean_part(self) -> Role:
+        """Return the role."""
+        return next(role for role in get_args(Role) if role == self.cleaned_data["part"])
+
+
+@cache
+def countries(language: str) -> tuple[tuple[str, str], ...]:
+    """Return (code, name) of all countries in the order of their names."""
+    from babel import Locale  # 0.1 s to import
+
+    names = Locale(language).territories
+    found = [(code, name) for code, name in names.items() if len(code) == 2 and code.isalpha() and code not in _NONE]
+    return tuple(sorted(found, key=lambda pair: pair[1].casefold()))
+
+
+_NONE = {"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"}
+"""Codes of what is no country."""

@@ -1,0 +1,29 @@
+"""The sample interview comes with one click and goes with one."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from afterword.app.actions.add_sample import add_sample
+from afterword.app.actions.remove_sample import remove_sample
+from afterword.app.models import Candidacy
+from afterword.app.request import Request
+
+
+@require_POST
+def add(request: Request) -> HttpResponse:
+    """Make the sample, or go to the one that stands."""
+    if not Candidacy.objects.filter(sample=True).exists():
+        add_sample(request.now)
+        messages.success(request, _("This is a made-up interview. Try everything: nothing of it is ever sent."))
+    return redirect("today")
+
+
+@require_POST
+def remove(request: Request) -> HttpResponse:
+    """Remove the sample and go back to the four doors."""
+    if remove_sample():
+        messages.success(request, _("The sample is removed. Nothing of your own was touched."))
+    return redirect("start")
