@@ -101,3 +101,14 @@ def test_every_error_has_its_text() -> None:
         params = {"most": 60, "width": 1, "height": 1}
         assert reason.message(f"card.photo.{code}", params)
         assert reason.mend(f"card.photo.{code}", params)
+
+
+def test_a_part_is_cut_out_with_a_little_around_it() -> None:
+    kept = picture.as_jpeg(Image.new("RGB", (100, 80), "white"))
+    part = picture.cut_out(kept, (40, 40, 60, 50))
+    assert part is not None
+    assert Image.open(io.BytesIO(part)).size == (20 + 2 * picture.MARGIN, 10 + 2 * picture.MARGIN)
+    at_the_edge = picture.cut_out(kept, (0, 0, 500, 500))
+    assert at_the_edge is not None
+    assert Image.open(io.BytesIO(at_the_edge)).size == (100, 80)
+    assert picture.cut_out(kept, (300, 300, 400, 400)) is None

@@ -204,7 +204,7 @@ def test_a_photo_stays_while_the_form_is_mended(
     text = text_of(answer)
     assert answer.status_code == 422
     assert f"/pictures/{held.id}.jpg" in text
-    read = answer.context["page"].rows[0].form["read"].value()
+    read = answer.context["page"].people[0].form["read"].value()
     again = {"person-0-pictures": str(held.id), "person-0-name": cast.RUTH, "person-0-read": read}
     send(browser, typed | again)
     held.refresh_from_db()
@@ -251,7 +251,7 @@ def test_pasted_text_is_read_once(browser: Client, typed: dict[str, str]) -> Non
     page = answer.context
     sent_back = {
         "pasted_read": page["form"]["pasted_read"].value(),
-        "person-0-read": page["page"].rows[0].form["read"].value(),
+        "person-0-read": page["page"].people[0].form["read"].value(),
         "person-0-name": "Ruth C. Calloway",
         "person-0-email": "",
     }

@@ -198,6 +198,12 @@ def picture(request: Request, picture_id: uuid.UUID) -> HttpResponse:
     return HttpResponse(data, content_type="image/jpeg")
 
 
+def details_of(contact: Contact) -> int:
+    """How many details a contact has."""
+    texts = [contact.name, contact.title, contact.company, contact.department, contact.address]
+    return len([text for text in texts if text]) + len(contact.emails) + len(contact.phones) + len(contact.websites)
+
+
 def doubts_of(contact: Contact, pictures: Sequence[uuid.UUID] = ()) -> list[Doubt]:
     """The details of a contact that are to be checked."""
     found = [

@@ -1,6 +1,7 @@
 """Fields that several pages ask for: one line of text, a phone number, several files."""
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -75,12 +76,20 @@ class FilesInput(forms.ClearableFileInput):
 
 
 class Files(forms.FileField):
-    """Several files at once; none is an empty list. most: how many; megabytes: how large each may be."""
+    """Several files at once; none is an empty list. most: how many; megabytes: how large each; attrs: of the input."""
 
     widget = FilesInput
 
-    def __init__(self, label: "str | _StrPromise", *, accept: str, most: int, megabytes: int = 30) -> None:
-        super().__init__(label=label, required=False, widget=FilesInput(attrs={"accept": accept}))
+    def __init__(
+        self,
+        label: "str | _StrPromise",
+        *,
+        accept: str,
+        most: int,
+        megabytes: int = 30,
+        attrs: Mapping[str, object] | None = None,
+    ) -> None:
+        super().__init__(label=label, required=False, widget=FilesInput(attrs={"accept": accept, **(attrs or {})}))
         self.most, self.megabytes = most, megabytes
 
     def clean(self, data: Any, initial: Any = None) -> Any:

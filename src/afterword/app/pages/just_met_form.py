@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any, get_args
 
 from django import forms
+from django.urls import reverse_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +25,25 @@ ACCEPT = "image/*,.heic,.vcf,.ics,.eml,.txt"
 SOON = dt.timedelta(minutes=15)
 LONG_AGO = dt.timedelta(days=366)
 
+_READ = {
+    "hx-post": reverse_lazy("just_met"),
+    "hx-trigger": "change",
+    "hx-encoding": "multipart/form-data",
+    "hx-vals": '{"do": "read"}',
+    "hx-target": "#capture-people",
+    "hx-swap": "outerHTML",
+    "hx-indicator": "#reading",
+}
+_FIND = {
+    "hx-post": reverse_lazy("just_met"),
+    "hx-trigger": "input changed delay:900ms",
+    "hx-params": "csrfmiddlewaretoken,do,notes,person-0-name",
+    "hx-vals": '{"do": "found"}',
+    "hx-target": "#found",
+    "hx-sync": "this:replace",
+}
+"""With htmx a card is read as soon as it is chosen, and notes while they are written."""
+
 HOW: dict[str, tuple[EventType, str]] = {
     "onsite": ("interview_held", "onsite"),
     "video": ("interview_held", "video"),
@@ -40,7 +60,7 @@ class TalkForm(forms.Form):
     id = forms.UUIDField(widget=forms.HiddenInput)
     company = Line(_("Firm"), autocomplete="organization")
     role = Line(_("Your role there"), autocomplete="organization-title")
-    cards = Files(_("Photo of the card, or a file"), accept=ACCEPT, most=MOST_FILES)
+    cards = Files(_("Photo of the card, or a file"), accept=ACCEPT, most=MOST_FILES, attrs=_READ)
     pasted = forms.CharField(
         label=_("Or paste what you have"),
         help_text=_("A signature, an invitation, the lines of a card."),
@@ -70,7 +90,7 @@ class TalkForm(forms.Form):
         help_text=_("Their own words are best. Work or personal, both count."),
         required=False,
         max_length=NOTE_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 6, "autocomplete": "off"}),
+        widget=forms.Textarea(attrs={"rows": 6, "autocomplete": "off", **_FIND}),
     )
     subject_1 = Line(_("First subject"))
     subject_2 = Line(_("Second subject"))
