@@ -25,21 +25,29 @@ django.setup()
 
 from django.db import connection, transaction  # noqa: E402 - Django is set up first
 
+from afterword.app.actions.add_sample import add_sample  # noqa: E402
+from afterword.app.actions.add_subject import add_subject  # noqa: E402
 from afterword.app.actions.approve import approve  # noqa: E402
 from afterword.app.actions.begin import add_person, begin  # noqa: E402
+from afterword.app.actions.capture import Line, Met, Talk, capture  # noqa: E402
+from afterword.app.actions.confirm_fact import confirm_fact  # noqa: E402
+from afterword.app.actions.correct_contact import correct_contact  # noqa: E402
 from afterword.app.actions.draft import draft  # noqa: E402
+from afterword.app.actions.hold_picture import hold_picture  # noqa: E402
 from afterword.app.actions.introduce import introduce  # noqa: E402
 from afterword.app.actions.judge import judge  # noqa: E402
 from afterword.app.actions.keep_note import keep_note  # noqa: E402
 from afterword.app.actions.keep_picture import keep_picture  # noqa: E402
+from afterword.app.actions.move_interest import move_interest  # noqa: E402
 from afterword.app.actions.record import record  # noqa: E402
+from afterword.app.actions.remove_sample import remove_sample  # noqa: E402
 from afterword.app.actions.sent import sent  # noqa: E402
 from afterword.app.actions.shelve import shelve  # noqa: E402
 from afterword.app.actions.take_in import take_in  # noqa: E402
 from afterword.app.actions.undo import undo  # noqa: E402
 from afterword.app.export import export, restore_rows  # noqa: E402
 from afterword.app.me import me  # noqa: E402
-from afterword.app.models import Candidacy, Interest, Letter, Person  # noqa: E402
+from afterword.app.models import Candidacy, Interest, Letter, Note, Person  # noqa: E402
 from afterword.app.owner import acting_as  # noqa: E402
 from afterword.app.queries.brief import brief_of  # noqa: E402
 from afterword.app.schema import ensure  # noqa: E402
@@ -53,6 +61,16 @@ from afterword.notes.ledger import Ledger  # noqa: E402
 NOW = dt.datetime(2026, 11, 18, 1, 0, tzinfo=dt.UTC)
 RUTH = Contact(name="Ruth Calloway", emails=(Email("ruth.calloway@fernhill.example.org"),))
 LEDGER = Ledger(interests=(LedgerInterest("i1", "rolling out passkeys", "business"),))
+NOTE = uuid.UUID(int=7)
+TALK = Talk(
+    noun.Candidacy("Second Firm"),
+    "interview_held",
+    "video",
+    NOW,
+    met=(Met(Contact(name="Tom Okafor")),),
+    note="Tom lit up about bread.",
+    lines=(Line(LedgerInterest("", "bread"), 0),),
+)
 NAME = "afterword.sqlite3"
 WHOLE, COMMIT = 0, -1
 """Instead of the number of a statement: never killed; killed when only the commit is left."""
@@ -89,6 +107,9 @@ PREPARED: dict[str, Callable[[], object]] = {
     "sent": approved,
     "stop": approved,
     "undo": lambda: record(candidacy().id, "rejection", NOW),
+    "confirm_fact": lambda: keep_note(NOW, candidacy().id, "They decide by December 4.", Ledger(), id=NOTE),
+    "move_interest": lambda: add_subject(candidacy().id, "bread", id=NOTE),
+    "remove_sample": lambda: add_sample(NOW),
 }
 """What stands before the action that is killed, where the seed is not enough."""
 
@@ -119,6 +140,14 @@ ACTIONS: dict[str, Callable[[], object]] = {
         ),
     ),
     "import": lambda: restore_rows(_exported()),
+    "capture": lambda: capture(NOW, TALK, id=NOTE),
+    "hold_picture": lambda: hold_picture(NOW, b"jpeg", 1, 1),
+    "correct_contact": lambda: correct_contact(NOW, ruth().id, Contact(name="Ruth C. Calloway")),
+    "confirm_fact": lambda: confirm_fact(NOW, Note.objects.get(id=NOTE).id, 0, id=NOTE),
+    "add_subject": lambda: add_subject(candidacy().id, "bread", person_id=ruth().id, id=NOTE),
+    "move_interest": lambda: move_interest(NOTE, "down"),
+    "add_sample": lambda: add_sample(NOW),
+    "remove_sample": remove_sample,
 }
 """Every action, as a door calls it."""
 
@@ -146,9 +175,10 @@ def digest(file: Path) -> str:
         plans = made.execute("SELECT step, due FROM afterword_step ORDER BY step, due").fetchall()
         stops = made.execute("SELECT company, stopped FROM afterword_candidacy ORDER BY company").fetchall()
         judged = made.execute(
-            "SELECT subject, judged, hidden FROM afterword_interest ORDER BY subject, judged"
+            "SELECT subject, judged, hidden, rank FROM afterword_interest ORDER BY subject, judged, rank"
         ).fetchall()
         who = made.execute("SELECT name, proofs FROM afterword_candidate").fetchall()
+        who += made.execute("SELECT name, email FROM afterword_person ORDER BY name").fetchall()
     return json.dumps([counts, states, plans, stops, judged, who])
 
 

@@ -19,7 +19,8 @@ DATABASES = sorted((Path(__file__).parent.parent / "data" / "databases").glob("*
 def test_a_database_of_an_earlier_release_opens(file: Path, tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "afterword.sqlite3")) as made:
         made.executescript(gzip.decompress(file.read_bytes()).decode())
-    environ = {**os.environ, "AFTERWORD_DATA": str(tmp_path), "AFTERWORD_DATABASE": ""}
+    lean = {"DJANGO_SETTINGS_MODULE": "afterword.app.config"}
+    environ = {**os.environ, **lean, "AFTERWORD_DATA": str(tmp_path), "AFTERWORD_DATABASE": ""}
     program = [sys.executable, "-c", "from afterword.cli import main; main()"]
     days = ["today", "--now", "2026-11-17T17:00:00-08:00", "--days", "30", "--json"]
     shown = subprocess.run([*program, *days], env=environ, capture_output=True, text=True, check=True)

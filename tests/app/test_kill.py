@@ -88,6 +88,8 @@ def test_kills_at_random_lose_and_double_nothing(environ: dict[str, str], candid
 ACTIONS = (
     "begin", "add_person", "record", "stop", "undo", "keep_note", "keep_picture", "judge", "introduce", "shelve",
     "draft", "approve", "sent", "take_in", "import",
+    "capture", "hold_picture", "correct_contact", "confirm_fact", "add_subject", "move_interest",
+    "add_sample", "remove_sample",
 )  # fmt: skip
 
 

@@ -124,6 +124,17 @@ def test_another_note_adds_to_the_ledger(browser: Client, noted: Note, fernhill:
     assert len(subjects()) == 3
 
 
+def test_another_note_on_the_same_subject_adds_its_evidence(
+    browser: Client, noted: Note, fernhill: Candidacy, ruth: Person
+) -> None:
+    more = "Ruth came back to the passkeys for the warehouse crew unprompted."
+    press(browser, fernhill, "note", id=str(uuid.uuid4()), note=more, person=str(ruth.id))
+    assert subjects() == ["passkeys for the warehouse crew", "Shared tablets"]
+    evidence = Interest.objects.order_by("rank")[0].value["evidence"]
+    assert more in {item["quote"] for item in evidence}
+    assert len(evidence) == 3
+
+
 def test_a_transcript_is_taken_as_a_file(browser: Client, fernhill: Candidacy, ruth: Person) -> None:
     talk = b"Ruth Calloway: Tell me more about passkeys. I would love to know how it went.\nAmara Boateng: Gladly."
     press(browser, fernhill, "note", id=str(uuid.uuid4()), file=SimpleUploadedFile("talk.txt", talk))

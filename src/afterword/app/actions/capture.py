@@ -131,4 +131,4 @@ def _note(row: Candidacy, talk: Talk, now: dt.datetime, people: Sequence[Person]
         add_event(row, "note_written", now, who=[person.id for person in people[:1]])
     for line in talk.lines:
         person = people[line.met].id if line.met is not None else None
-        keep_interests(row, [line.interest], note=note, interview=interview, person_id=person, judged=line.judged)
+        keep_interests(row, [line.interest], note=note, interview=interview, person_id=person, by_hand=line.judged)

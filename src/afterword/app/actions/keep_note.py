@@ -8,11 +8,14 @@ from dataclasses import replace
 import msgspec
 from django.db import transaction
 
+from afterword import shapes
 from afterword.app.actions.record import add_event, locked
 from afterword.app.actions.replan import replan
 from afterword.app.models import Candidacy, Interest, Interview, Note
 from afterword.notes.interest import Interest as Line
 from afterword.notes.ledger import Ledger
+from afterword.notes.ranking import MAX_EVIDENCE
+from afterword.notes.words import stems
 
 
 def keep_note(
@@ -48,23 +51,44 @@ def keep_interests(
     note: Note | None,
     interview: Interview | None,
     person_id: uuid.UUID | None = None,
-    judged: bool = False,
+    by_hand: bool = False,
 ) -> None:
     """Add lines to the end of the ledger, inside the transaction of what brings them.
 
-    judged: they are the person's own word. What they judged before stays as they left it.
+    by_hand: they are the person's own word. What they judged before stays as they left it, and a subject that
+    stands already gets the new evidence.
     """
-    known = {row.subject.casefold() for row in candidacy.interests.filter(judged=True)}
-    last = candidacy.interests.order_by("-rank").values_list("rank", flat=True).first()
-    for rank, line in enumerate(lines, start=0 if last is None else last + 1):
-        if line.subject.casefold() not in known:
-            Interest.objects.create(
-                candidacy=candidacy,
-                note=note,
-                interview=interview,
-                person_id=person_id,
-                subject=line.subject,
-                rank=rank,
-                judged=judged,
-                value=msgspec.to_builtins(replace(line, id=f"i{rank + 1}")),  # a letter names it by this id
-            )
+    standing = list(candidacy.interests.order_by("rank", "id"))
+    judged = {row.subject.casefold() for row in standing if row.judged}
+    rank = standing[-1].rank if standing else -1
+    for line in lines:
+        if line.subject.casefold() in judged:
+            continue
+        same = next((row for row in standing if row.person_id == person_id and _alike(row, line)), None)
+        if same:
+            same.value = msgspec.to_builtins(_strengthened(same, line))
+            same.save()
+            continue
+        rank += 1
+        Interest.objects.create(
+            candidacy=candidacy,
+            note=note,
+            interview=interview,
+            person_id=person_id,
+            subject=line.subject,
+            rank=rank,
+            judged=by_hand,
+            value=msgspec.to_builtins(replace(line, id=f"i{rank + 1}")),  # a letter names it by this id
+        )
+
+
+def _alike(row: Interest, line: Line) -> bool:
+    return not row.judged and stems(row.subject) == stems(line.subject)
+
+
+def _strengthened(row: Interest, line: Line) -> Line:
+    """The line that stands, with what another talk shows of the same subject."""
+    old = shapes.convert(row.value, Line, "interest")[0]
+    stronger = max(old, line, key=lambda one: one.confidence)
+    evidence = {item.quote: item for item in (*line.evidence, *old.evidence)}
+    return replace(stronger, id=old.id, subject=old.subject, evidence=tuple(evidence.values())[:MAX_EVIDENCE])
