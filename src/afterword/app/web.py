@@ -32,6 +32,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
+                "afterword.app.pages.sample.mark",
             ]
         },
     }

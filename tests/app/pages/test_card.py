@@ -71,8 +71,9 @@ def test_a_kept_card_is_sure_and_leads_on(browser: Client, unsure: Person, fernh
     assert "nothing here is in doubt" in text_of(browser.get(f"/people/{unsure.id}/card"))
 
 
-def test_it_leads_nowhere_else(browser: Client, ruth: Person) -> None:
-    typed = sent_back(browser, ruth) | {"next": "https://evil.example.org/"}
+@pytest.mark.parametrize("address", ["https://evil.example.org/", "//evil.example.org/", "people", "no:such"])
+def test_it_leads_nowhere_else(browser: Client, ruth: Person, address: str) -> None:
+    typed = sent_back(browser, ruth) | {"next": address}
     assert browser.post(f"/people/{ruth.id}/card", typed)["Location"] == "/"
 
 

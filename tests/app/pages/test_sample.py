@@ -9,7 +9,9 @@ import cast
 from afterword.app.actions.add_sample import SEATTLE, last_talk
 from afterword.app.actions.shelve import shelve
 from afterword.app.models import Candidacy, Event, Interest, Note, Person, Picture, Posting, ShelfItem, Step
+from afterword.app.queries.sample import refuse_sample
 from afterword.app.queries.shelf import choose
+from afterword.errors import Refused
 from afterword.gift.gift import Gift
 
 ROWS = (Candidacy, Event, Interest, Note, Person, Picture, Posting, ShelfItem, Step)
@@ -75,3 +77,20 @@ def test_its_talk_ended_on_a_working_day_not_long_ago(day: int) -> None:
 def test_it_comes_by_a_click_alone(browser: Client) -> None:
     assert browser.get("/sample").status_code == 405
     assert not Candidacy.objects.exists()
+
+
+def test_every_page_of_it_says_so(browser: Client, held: Candidacy) -> None:
+    browser.post("/sample")
+    row = Candidacy.objects.get(sample=True)
+    mark = '<p class="sample-mark">Sample</p>'
+    for address in (f"/candidacies/{row.id}/interests", f"/people/{row.people.latest('created_at').id}/card"):
+        assert mark in browser.get(address).content.decode()
+    for address in ("/start", "/just-met", f"/candidacies/{held.id}/interests"):
+        assert mark not in browser.get(address).content.decode()
+
+
+def test_nothing_of_it_is_sent(browser: Client, held: Candidacy) -> None:
+    browser.post("/sample")
+    refuse_sample(held)
+    with pytest.raises(Refused, match=r"app\.sample\.not_sent"):
+        refuse_sample(Candidacy.objects.get(sample=True))

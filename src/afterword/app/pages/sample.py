@@ -1,7 +1,7 @@
 """The sample interview comes with one click and goes with one."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from afterword.app.actions.add_sample import add_sample
 from afterword.app.actions.remove_sample import remove_sample
 from afterword.app.models import Candidacy
+from afterword.app.queries.sample import is_sample
 from afterword.app.request import Request
 
 
@@ -27,3 +28,9 @@ def remove(request: Request) -> HttpResponse:
     if remove_sample():
         messages.success(request, _("The sample is removed. Nothing of your own was touched."))
     return redirect("start")
+
+
+def mark(request: HttpRequest) -> dict[str, bool]:
+    """Let every page know whether it shows the sample."""
+    match = request.resolver_match
+    return {"is_sample": bool(match and match.kwargs and hasattr(request, "candidate") and is_sample(match.kwargs))}

@@ -24,6 +24,8 @@ def undo(request: Request) -> HttpResponse:
 def came_from(request: Request, otherwise: str = "today") -> str:
     """Return the page of ours that the form was on: its hidden `next`, else the referring page."""
     for address in (request.POST.get("next", ""), request.headers.get("Referer", "")):
-        if url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()}):
+        if address.startswith(("/", "http://", "https://")) and url_has_allowed_host_and_scheme(
+            address, allowed_hosts={request.get_host()}
+        ):
             return address
     return otherwise
