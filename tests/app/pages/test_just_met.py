@@ -245,6 +245,15 @@ def test_a_pasted_signature_is_a_card_too(browser: Client, typed: dict[str, str]
     assert (Candidacy.objects.get().country, Candidacy.objects.get().subdivision) == ("US", "WA")
 
 
+def test_an_invitation_names_everybody_but_the_candidate(browser: Client, typed: dict[str, str]) -> None:
+    people = ((cast.RUTH, cast.RUTH_EMAIL), ("Tom Okafor", "tom@fernhill.example.org"), (cast.AMARA, cast.AMARA_EMAIL))
+    attendees = "".join(f"ATTENDEE;CN={name}:mailto:{address}\r\n" for name, address in people)
+    event = f"BEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Interview\r\n{attendees}END:VEVENT\r\n"
+    ics = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{event}END:VCALENDAR\r\n".encode()
+    send(browser, typed, cards=SimpleUploadedFile("invite.ics", ics, "text/calendar"))
+    assert sorted(Person.objects.values_list("name", flat=True)) == [cast.RUTH, "Tom Okafor"]
+
+
 def test_pasted_text_is_read_once(browser: Client, typed: dict[str, str]) -> None:
     pasted = f"{cast.RUTH}\n{cast.FERNHILL}\n{cast.RUTH_EMAIL}"
     answer = send(browser, typed | {"pasted": pasted, "do": "read"})

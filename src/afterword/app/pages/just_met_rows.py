@@ -84,7 +84,8 @@ def take_in(request: Request, filled: Filled) -> None:
     filled.told += reading.told
     filled.refused += reading.refused
     for found in reading.found:
-        _fill(filled, found)
+        if not _is_candidate(found.contact, request):  # an invitation names whom it invites, too
+            _fill(filled, found)
     if reading.loose:  # the other side of a card, or one that cannot be read: whoever comes last has it
         row = next((row for row in reversed(filled.rows) if row.get("pictures")), filled.rows[0])
         row["pictures"] = _joined(row.get("pictures", ""), reading.loose)
@@ -111,6 +112,12 @@ def contact_read(row: Row) -> Contact | None:
 def pictures_of(row: Row) -> tuple[uuid.UUID, ...]:
     """Return the ids of the photos that are held for a row."""
     return tuple(id for id in map(_id, row.get("pictures", "").split()) if id)
+
+
+def _is_candidate(contact: Contact, request: Request) -> bool:
+    me = request.candidate
+    addresses = {email.value.casefold() for email in contact.emails}
+    return me.email.casefold() in addresses if me.email and addresses else bool(me.name and contact.name == me.name)
 
 
 def _fill(filled: Filled, found: Found) -> None:
