@@ -209,13 +209,14 @@ class PersonForm(forms.Form):
             ("agency", _("Agency")),
         ],
         initial="interviewer",
+        required=False,
     )
     read = forms.CharField(required=False, widget=forms.HiddenInput)
     pictures = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def clean_part(self) -> Role:
-        """Return the role."""
-        return next(role for role in get_args(Role) if role == self.cleaned_data["part"])
+        """Return the role; who was just read from a card is an interviewer."""
+        return next((role for role in get_args(Role) if role == self.cleaned_data["part"]), "interviewer")
 
 
 @cache
