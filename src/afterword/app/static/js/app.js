@@ -1,0 +1,49 @@
+// What makes the pages livelier; everything works without it.
+
+const all = (selector, root = document) => root.querySelectorAll(selector);
+
+// A button with data-copy="#id" copies the text or the value of that element and says so.
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-copy]");
+  if (!button) return;
+  const source = document.querySelector(button.dataset.copy);
+  await navigator.clipboard.writeText(source.value ?? source.textContent);
+  document.getElementById("status").textContent = button.dataset.copied;
+  const label = button.querySelector("[data-label]") ?? button;
+  const before = label.textContent;
+  label.textContent = button.dataset.copied;
+  setTimeout(() => { label.textContent = before; }, 4000);
+});
+
+// A message stays until it is put away.
+for (const button of all("[data-dismiss]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => button.closest(".toast").remove());
+}
+
+// What is typed into a form with data-keep="name" survives a reload, a lost sign-in and a closed tab.
+const kept = (form) => `kept:${form.dataset.keep}`;
+const typed = (form) => [...form.elements].filter((field) => field.name && !["hidden", "file", "password", "submit"].includes(field.type));
+for (const form of all("form[data-keep]")) {
+  const saved = JSON.parse(localStorage.getItem(kept(form)) ?? "{}");
+  for (const field of typed(form)) {
+    if (field.type === "radio" || field.type === "checkbox") continue;
+    if (field.name in saved && field.value === field.defaultValue) field.value = saved[field.name];
+  }
+  let timer;
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const changed = typed(form).filter((field) => field.value !== field.defaultValue);
+      localStorage.setItem(kept(form), JSON.stringify(Object.fromEntries(changed.map((field) => [field.name, field.value]))));
+    }, 300);
+  });
+}
+// The server names what was saved; only then is the kept copy thrown away.
+for (const name of all("[data-kept-safe]")) localStorage.removeItem(`kept:${name.dataset.keptSafe}`);
+
+// The zone of this device, where a form asks for one and holds none.
+for (const field of all("input[data-timezone]")) field.value ||= Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+// After a swap the focus goes where the new part asks for it.
+document.addEventListener("htmx:afterSwap", (event) => event.target.querySelector?.("[autofocus]")?.focus());
