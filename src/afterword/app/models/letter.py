@@ -12,6 +12,7 @@ class Letter(Owned):
     """moves: the MoveTexts as JSON; brief: the snapshot it was written from.
 
     version: counts the changes, so that two tabs never overwrite each other; seed: which wording.
+    earlier: what the last new wording replaced, for Undo: {"subject", "body", "moves", "seed"}, or empty.
     """
 
     class State(models.TextChoices):
@@ -33,6 +34,7 @@ class Letter(Owned):
     brief = models.JSONField(default=dict)
     version = models.PositiveIntegerField(default=0)
     seed = models.PositiveIntegerField(default=0)
+    earlier = models.JSONField(default=dict)
     changed_at = models.DateTimeField(default=now)
 
 
