@@ -56,5 +56,6 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
+LOGGING_CONFIG = None  # app/log.py keeps the log; Django's own would write keys and queries
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * MEGABYTE
 """A pasted transcript of four million characters still comes through; files are limited by who reads them."""

@@ -23,6 +23,8 @@ ON_FILES = {
 """Commands that need no database, each with its line of help, in the order of the strategy."""
 
 ON_ROWS = {
+    "serve": "Start the app in the browser.",
+    "login": "Print a sign-in link for another browser.",
     "user": "Say who you are, for the letters you sign.",
     "today": "See what may be done now, over all candidacies.",
     "add": "Begin a candidacy, or add somebody to it.",
@@ -71,9 +73,14 @@ class LazyGroup(click.Group):
 @click.version_option(__version__, prog_name="afterword")
 @click.pass_context
 def group(ctx: click.Context) -> None:
-    """What you say after the interview: card, notes, gift, letter, follow-up."""
+    """What you say after the interview: card, notes, gift, letter, follow-up.
+
+    Without a command, the app starts and opens in the browser.
+    """
     if ctx.invoked_subcommand is None:
-        click.echo(ctx.get_help())
+        from afterword.cli.serve import start
+
+        start(ctx.obj, None, browser=True)
 
 
 def main() -> None:

@@ -1,0 +1,1 @@
+"""Who does the work that waits: a thread here, workers in the large."""
