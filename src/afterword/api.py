@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # a command loads only the step that it needs
     from afterword.gift.gift import Choices, Context, Gift
     from afterword.gift.passages import Passages
     from afterword.letter.brief import Brief
-    from afterword.letter.letter import Checked, Letter
+    from afterword.letter.letter import Checked, Finding, Letter, MoveText
     from afterword.notes.ledger import Ledger
     from afterword.reply.reply import Reply
 
@@ -36,6 +36,7 @@ __all__ = [
     "read_interests",
     "read_reply",
     "read_shelf",
+    "verify_letter",
     "write_vcard",
 ]
 
@@ -335,14 +336,27 @@ def check_letter(
     *,
     kind: str = "auto",
     locale: str = "auto",
+    moves: Sequence[MoveText] = (),
     language: str = "en",
 ) -> Checked:
     """What is wrong with a letter, and how much of it could stand in no other letter.
 
     text: the letter, a first line "Subject: ..." is its subject; bytes of a mail (.eml) or a text file
     kind, locale: of the letter; "auto" takes the brief's, or reads them off the letter
+    moves: as declared by the composer of a letter that was changed since
     Raises BadInput for what is no letter or an unknown kind, TooLarge above 200,000 characters.
     """
     from afterword.letter.checking import check
 
-    return check(text, brief, kind=kind, locale=locale, language=language)
+    return check(text, brief, kind=kind, locale=locale, moves=moves, language=language)
+
+
+def verify_letter(text: str, brief: Brief, *, language: str = "en") -> tuple[Finding, ...]:
+    """What a letter that a chat assistant wrote says beyond its brief, the worst first.
+
+    text: a first line "Subject: ..." is its subject. Raises what check_letter raises.
+    """
+    from afterword.letter.text import parse
+    from afterword.letter.verify import verify
+
+    return verify(parse(text), brief, language)

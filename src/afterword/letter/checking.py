@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING, cast, get_args
 
 from afterword.errors import BadInput
 from afterword.letter import checks
-from afterword.letter.checks import detect
+from afterword.letter.checks import detect, facts
 from afterword.letter.kinds import Kind
 from afterword.letter.letter import Checked
 from afterword.letter.own import own
 from afterword.letter.text import parse, parse_mail
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from afterword.letter.brief import Brief
+    from afterword.letter.letter import MoveText
 
 
 def check(
@@ -23,11 +26,13 @@ def check(
     *,
     kind: str = "auto",
     locale: str = "auto",
+    moves: Sequence[MoveText] = (),
     language: str = "en",
 ) -> Checked:
     """The findings and the own share of a letter from anywhere.
 
-    kind, locale: "auto" takes the brief's, or reads them off the letter.
+    kind, locale: "auto" takes the brief's, or reads them off the letter. moves: what the composer
+    declared of a letter that was changed since; what still stands word for word counts as declared.
     Raises BadInput for what is no letter, an unknown kind or locale; TooLarge above the limit.
     """
     letter = parse(text) if isinstance(text, str) else parse_mail(text)
@@ -41,4 +46,9 @@ def check(
         raise BadInput("letter.text.no_locale", locale=locale[:40])
     named = cast("Kind", kind)
     findings = checks.run(letter, brief, kind=named, locale=locale, language=language)
+    body = facts.loosely(letter.raw)
+    if standing := tuple(move for move in moves if facts.loosely(move.text) in body):
+        declared = checks.run(letter, brief, kind=named, locale=locale, moves=standing, language=language)
+        missed = {finding.id for finding in declared}
+        findings = tuple(one for one in findings if not one.id.startswith("move.") or one.id in missed)
     return Checked(named, locale, findings, own(letter, brief, language))

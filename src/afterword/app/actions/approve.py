@@ -7,13 +7,12 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from afterword import api
 from afterword.app.actions.record import add_event, locked
 from afterword.app.actions.replan import ANSWERS, replan
-from afterword.app.models import Approval, Letter, ShelfItem
-from afterword.app.queries.brief import brief_of
+from afterword.app.models import Approval, Letter
+from afterword.app.queries.review import review
 from afterword.errors import Refused
-from afterword.letter.kinds import Channel, Kind
+from afterword.letter.kinds import Channel
 from afterword.letter.letter import Finding
 
 
@@ -24,11 +23,13 @@ def approve(
     channel: Channel = "email",
     send_at: dt.datetime | None = None,
     anyway: Sequence[str] = (),
+    seen: str | None = None,
 ) -> Approval:
     """Check the letter again on a brief rebuilt from today's rows, and approve exactly this text.
 
-    anyway: ids of blocking findings that the person passes. Raises Refused for a letter that is
-    no draft, for a candidacy that has stopped, and for blocks that are not (or cannot be) passed.
+    anyway: ids of blocking findings that the person passes; seen: the digest of the text that was
+    read, where somebody read it. Raises Refused for a letter that is no draft or another text than
+    the one read, for a candidacy that has stopped, and for blocks that are not (or cannot be) passed.
     """
     with transaction.atomic():
         letter = Letter.objects.select_for_update().get(id=letter_id)
@@ -36,6 +37,8 @@ def approve(
             return letter.approvals.filter(taken_back_at=None).latest("at")
         if letter.state != Letter.State.DRAFT:
             raise Refused("app.approve.no_draft", state=letter.state)
+        if seen not in {None, digest(letter)}:
+            raise Refused("app.approve.changed")
         candidacy = locked(letter.candidacy_id)
         if candidacy.stopped and ANSWERS[candidacy.stopped] != letter.kind:
             raise Refused("app.approve.stopped", stop=candidacy.stopped)
@@ -61,22 +64,7 @@ def approve(
 
 def checked(letter: Letter, now: dt.datetime, send_at: dt.datetime | None = None) -> tuple[Finding, ...]:
     """Return what the checks find in the letter today."""
-    if letter.person is None:
-        raise Refused("app.approve.nobody")
-    given = letter.brief.get("gift") or {}
-    gift = ShelfItem.objects.filter(value__id=given.get("id")).first()
-    kind: Kind = letter.brief["kind"]
-    brief = brief_of(
-        letter.candidacy,
-        letter.person,
-        kind,
-        gift=gift,
-        gift_note=given.get("note"),
-        own_words=letter.brief.get("own_words"),
-        send_at=send_at or now,
-    )
-    text = f"Subject: {letter.subject}\n\n{letter.body}"
-    return api.check_letter(text, brief, kind=kind, language=letter.owner.language).findings
+    return review(letter, send_at or now).checked.findings
 
 
 def digest(letter: Letter) -> str:

@@ -3,12 +3,13 @@
 import dataclasses
 import datetime as dt
 import uuid
-from typing import get_args
+from typing import Literal, cast, get_args
 from zoneinfo import ZoneInfo
 
 from afterword import shapes
 from afterword.app.models import Candidacy, Candidate, Event, Letter, Participation, Person, ShelfItem
 from afterword.candidacy.contact import Contact
+from afterword.errors import Refused
 from afterword.gift.gift import Gift
 from afterword.letter import brief as noun
 from afterword.letter.gather import gather
@@ -28,9 +29,14 @@ def brief_of(
     gift_note: str | None = None,
     own_words: str | None = None,
     tone: Tone = "warm",
+    answer: Literal["accept", "decline"] | None = None,
+    pass_on: bool = False,
     send_at: dt.datetime | None = None,
 ) -> noun.Brief:
-    """Return what a letter to `person` may say, as the rows stand now."""
+    """Return what a letter to `person` may say, as the rows stand now.
+
+    answer: to an offer; pass_on: it goes through whoever coordinates the hiring.
+    """
     me = Candidate.objects.get(id=candidacy.owner_id)
     contact, _ = shapes.convert(person.value, Contact, "contact")
     part = candidacy.participations.get(person=person)
@@ -53,11 +59,36 @@ def brief_of(
     return dataclasses.replace(
         gathered,
         tone=tone,
+        answer=answer,
+        pass_on=pass_on,
+        deadline=_deadline(candidacy),
         interviewers=_interviewers(candidacy),
         previous=_previous(candidacy, person),
         siblings=_siblings(candidacy, person),
         other_names=_other_names(candidacy),
         send_at=send_at.astimezone(zone) if send_at else None,  # "yesterday" is read off the local days
+    )
+
+
+def rebuilt(letter: Letter, send_at: dt.datetime) -> noun.Brief:
+    """Return the brief of a letter as the rows stand today, with what its writer chose then.
+
+    Raises Refused for a letter with nobody to go to.
+    """
+    if letter.person is None:
+        raise Refused("app.approve.nobody")
+    given = letter.brief.get("gift") or {}
+    return brief_of(
+        letter.candidacy,
+        letter.person,
+        cast("Kind", letter.kind),
+        gift=ShelfItem.objects.filter(value__id=given.get("id")).first() if given else None,
+        gift_note=given.get("note"),
+        own_words=letter.brief.get("own_words"),
+        tone=letter.brief.get("tone") or "warm",
+        answer=letter.brief.get("answer"),
+        pass_on=bool(letter.brief.get("pass_on")),
+        send_at=send_at,
     )
 
 
@@ -81,6 +112,12 @@ def _talk(candidacy: Candidacy) -> noun.Talk | None:
 def _decision_date(candidacy: Candidacy) -> dt.date | None:
     named = _standing(candidacy, "decision_date_named")
     return dt.date.fromisoformat(named.data["date"]) if named and named.data.get("date") else None
+
+
+def _deadline(candidacy: Candidacy) -> dt.date | None:
+    """Return the day by which another offer wants an answer."""
+    offered = _standing(candidacy, "competing_offer")
+    return dt.date.fromisoformat(offered.data["deadline"]) if offered and offered.data.get("deadline") else None
 
 
 def _standing(candidacy: Candidacy, *types: str) -> Event | None:
