@@ -72,7 +72,7 @@ def test_the_page_asks_for_little(browser: Client) -> None:
 def test_a_firm_alone_is_enough(browser: Client, typed: dict[str, str]) -> None:
     answer = send(browser, typed)
     row = Candidacy.objects.get()
-    assert (answer.status_code, answer["Location"]) == (302, f"/candidacies/{row.id}/interests")
+    assert (answer.status_code, answer["Location"]) == (302, f"/candidacies/{row.id}/interests?kept")
     assert (row.company, row.people.count()) == (cast.FERNHILL, 0)
     assert list(row.events.values_list("type", flat=True)) == ["interview_held"]
 
@@ -190,7 +190,7 @@ def test_a_photo_is_read_held_and_kept(
 ) -> None:
     answer = send(browser, typed, cards=photo)
     ruth = Person.objects.get()
-    assert answer["Location"].startswith(f"/people/{ruth.id}/card?next=")
+    assert answer["Location"].startswith(f"/people/{ruth.id}/card?kept&next=")
     assert Picture.objects.get().person == ruth
     assert ruth.value["files"] == [f"{Picture.objects.get().id}.jpg"]
     assert Event.objects.filter(type="card_taken").count() == 1

@@ -35,6 +35,11 @@ MOST = 6
 
 _YEAR = 365 * 24 * 3600
 _LABELS = {"email": gettext_lazy("E-mail"), "phone": gettext_lazy("Phone"), "website": gettext_lazy("Website")}
+_MORE = {
+    "email": gettext_lazy("Another e-mail"),
+    "phone": gettext_lazy("Another phone"),
+    "website": gettext_lazy("Another website"),
+}
 
 
 class CardForm(forms.Form):
@@ -74,14 +79,14 @@ class CardForm(forms.Form):
         assert isinstance(country, forms.ChoiceField)
         country.choices = [("", _("Not known")), *countries(language)]
         for number in _numbers(contact.emails):
-            self.fields[f"email_{number}"] = EmailField(_LABELS["email"])
+            self.fields[f"email_{number}"] = EmailField(_label("email", number, contact.emails))
         for number in _numbers(contact.phones):
-            self.fields[f"phone_{number}"] = PhoneField(_LABELS["phone"])
+            self.fields[f"phone_{number}"] = PhoneField(_label("phone", number, contact.phones))
             self.fields[f"phone_kind_{number}"] = forms.ChoiceField(
                 label=_("Kind"), choices=[(kind, _kind_word(kind)) for kind in get_args(PhoneKind)], initial="work"
             )
         for number in _numbers(contact.websites):
-            self.fields[f"website_{number}"] = Line(_LABELS["website"], length=500)
+            self.fields[f"website_{number}"] = Line(_label("website", number, contact.websites), length=500)
 
     def corrected(self) -> Contact:
         """Return the contact as the form says; everything that stands is sure now."""
@@ -266,6 +271,10 @@ def _initial(contact: Contact) -> dict[str, Any]:
     for at, site in enumerate(contact.websites[: MOST - 1]):
         told[f"website_{at}"] = site.value
     return told
+
+
+def _label(kind: str, number: int, standing: Sequence[object]) -> str:
+    return str((_MORE if standing and number == len(standing) else _LABELS)[kind])
 
 
 def _numbers(items: Sequence[object]) -> range:

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -88,8 +89,8 @@ def _standing(text: str) -> Candidacy:
 def _found(request: Request) -> HttpResponse:
     """What the notes show so far, beside them."""
     try:
-        name = request.POST.get("person-0-name") or None
-        seen = lines(request.POST.get("notes", ""), [name], [], request, request.now)
+        name = request.POST.get("person-0-name") if request.POST.get("rows") == "1" else None
+        seen = lines(request.POST.get("notes", ""), [name or None], [], request, request.now)
     except BadInput:  # it is told when the form is sent
         seen = ()
     chips = [
@@ -182,8 +183,8 @@ def _onward(request: Request, held: Event, told: Talk, filled: Filled) -> HttpRe
     messages.success(request, text, extra_tags=f"undo:{held.id}")
     for line in filled.told:
         messages.info(request, line)
-    onward = reverse("interests", args=[held.candidacy_id])
+    onward = reverse("interests", args=[held.candidacy_id]) + "?kept"  # the draft in the browser may go
     for person in held.candidacy.people.filter(id__in=held.who).order_by("created_at"):
         if doubts_of(shapes.convert(person.value, Contact, "contact")[0]):
-            return redirect(f"{reverse('card', args=[person.id])}?next={onward}")
+            return redirect(f"{reverse('card', args=[person.id])}?kept&next={quote(onward)}")
     return redirect(onward)

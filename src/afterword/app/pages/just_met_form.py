@@ -37,7 +37,7 @@ _READ = {
 _FIND = {
     "hx-post": reverse_lazy("just_met"),
     "hx-trigger": "input changed delay:900ms",
-    "hx-params": "csrfmiddlewaretoken,do,notes,person-0-name",
+    "hx-params": "csrfmiddlewaretoken,do,notes,rows,person-0-name",
     "hx-vals": '{"do": "found"}',
     "hx-target": "#found",
     "hx-sync": "this:replace",

@@ -130,8 +130,10 @@ def _hears(form: TalkForm, company: str | None, people: Sequence[Met]) -> Met | 
     """Who will write: somebody who was there, somebody of HR or between, or nobody that is known."""
     said = form.cleaned_data
     name, address = said["hears_name"], said["hears_email"]
+    if said["hears"] == "them" and people:
+        return 0
     if not (name or address):
-        return 0 if said["hears"] == "them" and people else None
+        return None
     roles: dict[str, tuple[Role, ...]] = {"recruiter": ("recruiter",), "agency": ("agency",)}
     contact = typed.with_name(Contact(company=company, emails=(Email(address),) if address else ()), name)
     return Met(contact, roles.get(said["hears"], ("hr",)))
