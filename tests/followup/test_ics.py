@@ -7,7 +7,7 @@ import icalendar
 
 from afterword import api
 from afterword.candidacy.candidacy import Candidacy
-from afterword.followup.ics import calendar_file
+from afterword.followup.ics import Planned, Sheet, calendar, calendar_file
 from afterword.followup.plan import next_steps
 from followup.scene import DANA_THERE, DATE, HELD, RUTH_THERE, at, candidacy, on
 
@@ -91,3 +91,66 @@ def test_an_empty_plan_is_still_a_calendar() -> None:
     text = calendar_file(next_steps(known, NOW), known, NOW + dt.timedelta(days=1))
     assert text.startswith("BEGIN:VCALENDAR")
     assert events(text) == []
+
+
+def with_sheet(text: str, **more: object) -> str:
+    plan = next_steps(KNOWN, NOW)
+    ask = next(step for step in plan.steps if step.step == "follow_up_1")
+    sheet = Sheet(text, ("mailto:dana.whitcombe@fernhill.example.org?subject=Hello",), "http://127.0.0.1:8000/")
+    return calendar([Planned(plan, KNOWN, sheets={("follow_up_1", ask.to): sheet}, **more)], NOW)  # type: ignore[arg-type]
+
+
+def test_an_entry_carries_its_sheet_and_the_others_do_not() -> None:
+    found = events(with_sheet("Good morning, this is Amara Boateng."))
+    carrying = [entry for entry in found if "this is Amara Boateng" in entry["description"]]
+    assert [entry["summary"] for entry in carrying] == ["Ask how things stand: Dana Whitcombe"]
+    lines = carrying[0]["description"].splitlines()
+    assert "tel:+12065550119" in lines
+    assert "mailto:dana.whitcombe@fernhill.example.org?subject=Hello" in lines
+    assert carrying[0]["url"] == "http://127.0.0.1:8000/"
+
+
+def test_a_long_sheet_in_any_script_stays_folded() -> None:
+    text = "Größe, 東京 “now”; \\ and\nmore 🙂 " * 400
+    raw = with_sheet(text).encode()
+    assert all(len(line) <= 75 for line in raw.split(b"\r\n"))
+    assert all(line.decode() for line in raw.split(b"\r\n")[:-1])  # no fold within a character
+    assert raw.count(b"\n") == raw.count(b"\r\n")
+    ask = next(entry for entry in events(raw.decode()) if "東京" in entry["description"])
+    assert text[:5000] in ask["description"]
+    assert len(ask["description"]) < 7000
+
+
+def test_a_sheet_opens_no_property() -> None:
+    text = with_sheet("Hello\r\nEND:VEVENT\r\nATTACH:http://evil.example.org")
+    names = [line.partition(":")[0].partition(";")[0] for line in text.replace("\r\n ", "").split("\r\n")]
+    assert "ATTACH" not in names
+    assert names.count("END") == names.count("BEGIN")
+
+
+def test_what_is_no_number_is_no_link_to_call() -> None:
+    odd = replace(DANA_THERE, phones=(replace(DANA_THERE.phones[0], value="ask Ruth\r\nX:1"),))
+    known = candidacy(HELD, DATE, people=[RUTH_THERE, odd])
+    sheets = "".join(entry["description"] for entry in events(calendar_file(next_steps(known, NOW), known, NOW)))
+    assert "tel:" not in sheets
+
+
+def test_a_newer_file_is_known_as_the_newer() -> None:
+    def versions(known: Candidacy) -> set[int]:
+        return {int(entry["sequence"]) for entry in events(calendar_file(next_steps(known, NOW), known, NOW))}
+
+    assert max(versions(candidacy(HELD))) < min(versions(KNOWN))
+    assert {entry["sequence"] for entry in events(with_sheet("x", version=41))} == {"41"}
+
+
+def test_two_candidacies_of_one_firm_and_role_are_told_apart() -> None:
+    plan = next_steps(KNOWN, NOW)
+    both = events(calendar([Planned(plan, KNOWN, "one"), Planned(plan, KNOWN, "two")], NOW))
+    assert len({entry["uid"] for entry in both}) == 2 * len(plan.steps)
+
+
+def test_a_calendar_that_follows_is_asked_to_look_every_hour() -> None:
+    text = calendar_file(next_steps(KNOWN, NOW), KNOWN, NOW)
+    assert "METHOD:PUBLISH" in text
+    assert "REFRESH-INTERVAL;VALUE=DURATION:PT1H" in text
+    assert "X-PUBLISHED-TTL:PT1H" in text
