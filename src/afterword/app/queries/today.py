@@ -63,6 +63,10 @@ def today(now: dt.datetime, *, ahead: dt.timedelta = dt.timedelta(days=1), langu
     ]
 
 
+def said(value: dict[str, Any], language: str) -> str:
+    """Return the reason of a step, kept as JSON, in any language from its codes."""
+    return _said(value["params"], language) if value.get("params", {}).get("codes") else str(value.get("why", ""))
+
+
 def _said(params: dict[str, Any], language: str) -> str:
-    """The reason of a step in another language, from its codes."""
     return " ".join(reason.message(code, params, language) for code in params["codes"])

@@ -1,0 +1,114 @@
+"""The words of pages for what the rows keep as codes: steps, roles, what happened."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from afterword.app.models import Event
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+ROLES: "Mapping[str, _StrPromise]" = {
+    "interviewer": gettext_lazy("Interviewer"),
+    "lead": gettext_lazy("Led the interview"),
+    "hr": gettext_lazy("In charge of hiring"),
+    "recruiter": gettext_lazy("Recruiter"),
+    "agency": gettext_lazy("Agency"),
+    "hiring_manager": gettext_lazy("Hiring manager"),
+    "mailbox": gettext_lazy("A shared mailbox"),
+    "assistant": gettext_lazy("Assistant"),
+}
+
+STEPS: "Mapping[str, _StrPromise]" = {
+    "prepare": gettext_lazy("The sheet before"),
+    "capture_prompt": gettext_lazy("Write it down"),
+    "thank_you": gettext_lazy("Thank-you letter"),
+    "phone_screen_thanks": gettext_lazy("Thanks for the call"),
+    "one_way_note": gettext_lazy("Note after the recording"),
+    "gift_note": gettext_lazy("The gift that was missing"),
+    "next_round_thanks": gettext_lazy("Thanks for the next round"),
+    "follow_up_1": gettext_lazy("Ask how things stand"),
+    "follow_up_2": gettext_lazy("Ask once more"),
+    "follow_up_3": gettext_lazy("A last note"),
+    "visibility": gettext_lazy("Something worth reading"),
+    "rejection_thanks": gettext_lazy("Thanks for the answer"),
+    "offer_answer": gettext_lazy("Answer the offer"),
+    "competing_offer": gettext_lazy("The other offer"),
+    "withdrawal": gettext_lazy("Withdraw"),
+    "ask_person": gettext_lazy("A question for you"),
+}
+
+STOPS: "Mapping[str, _StrPromise]" = {
+    "offer": gettext_lazy("They made an offer."),
+    "rejection": gettext_lazy("They said no."),
+    "withdrawal": gettext_lazy("You withdrew."),
+    "no_contact": gettext_lazy("They asked not to be contacted."),
+}
+
+HAPPENED: "Mapping[str, _StrPromise]" = {
+    "interview_scheduled": gettext_lazy("Interview arranged"),
+    "interview_moved": gettext_lazy("Interview moved"),
+    "interview_cancelled": gettext_lazy("Interview cancelled"),
+    "interview_held": gettext_lazy("Interview"),
+    "screen_held": gettext_lazy("First call with a recruiter"),
+    "one_way_held": gettext_lazy("Recorded interview"),
+    "card_taken": gettext_lazy("Card kept"),
+    "note_written": gettext_lazy("Notes written"),
+    "person_added": gettext_lazy("Person added"),
+    "decision_date_named": gettext_lazy("They named a date for the decision"),
+    "will_contact_named": gettext_lazy("They will be in touch themselves"),
+    "decider_named": gettext_lazy("Who decides was named"),
+    "letter_approved": gettext_lazy("Letter approved"),
+    "handed_over": gettext_lazy("Letter opened in your own mail"),
+    "letter_sent": gettext_lazy("Letter sent"),
+    "gift_given": gettext_lazy("Gift given"),
+    "call_made": gettext_lazy("Call"),
+    "voicemail_left": gettext_lazy("Voicemail left"),
+    "touch_done_elsewhere": gettext_lazy("Done elsewhere"),
+    "reply_received": gettext_lazy("They wrote"),
+    "auto_reply_received": gettext_lazy("An automatic reply came"),
+    "bounced": gettext_lazy("A letter came back"),
+    "reply_judged": gettext_lazy("Their answer"),
+    "no_contact_asked": gettext_lazy("They asked not to be contacted"),
+    "competing_offer": gettext_lazy("Another offer"),
+    "offer": gettext_lazy("They made an offer"),
+    "rejection": gettext_lazy("They said no"),
+    "withdrawal": gettext_lazy("You withdrew"),
+    "snoozed": gettext_lazy("Put off"),
+    "skipped": gettext_lazy("Passed over"),
+    "setting_changed": gettext_lazy("Setting changed"),
+    "retracted": gettext_lazy("Taken back"),
+}
+
+OUTCOMES: "Mapping[str, _StrPromise]" = {
+    "acknowledgement": gettext_lazy("they have it, no answer yet"),
+    "question": gettext_lazy("a question to you"),
+    "new_date": gettext_lazy("a new date"),
+    "interview": gettext_lazy("a next talk or a task"),
+    "offer": gettext_lazy("an offer"),
+    "rejection": gettext_lazy("a no"),
+    "spoke": gettext_lazy("you spoke"),
+    "no_answer": gettext_lazy("no answer"),
+    "call_back": gettext_lazy("they will call back"),
+    "hard": gettext_lazy("the address does not take mail"),
+    "soft": gettext_lazy("the mailbox took nothing just then"),
+}
+
+
+def happened(event: Event, names: Mapping[str, str]) -> str:
+    """Return one line for an event: what it was, with whom, and what came of it.
+
+    names: of people by their ids; an id without one stays unsaid
+    """
+    what = str(HAPPENED.get(event.type, event.type))
+    kind = event.data.get("kind") if event.type != "bounced" else None
+    step = STEPS.get(str(kind or event.data.get("step") or ""))
+    came = OUTCOMES.get(str(event.data.get("outcome") or event.data.get("kind") or ""))
+    who = ", ".join(name for id in event.who if (name := names.get(id)))
+    parts = [f"{what} ({step})" if step and event.type != "retracted" else what]
+    parts += [_("with %(who)s") % {"who": who}] if who else []
+    line = " ".join(parts)
+    return f"{line}: {came}" if came else line

@@ -1,0 +1,142 @@
+"""Everything that Today shows, in a fixed number of queries."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from django.db.models import Case, IntegerField, QuerySet, Value, When
+
+from afterword.app.models import Candidacy, Event, Interest, Letter, Outbox, Participation, Person, Step
+from afterword.app.queries.fortnight import Due as Foreseen
+from afterword.app.queries.fortnight import fortnight
+
+MOST_CARDS = 20
+MOST_ROWS = 30
+WEEK = dt.timedelta(days=7)
+DONE = (
+    "interview_held", "screen_held", "one_way_held", "note_written", "letter_sent", "call_made", "voicemail_left",
+    "touch_done_elsewhere", "reply_judged", "decision_date_named", "snoozed", "skipped", "offer", "rejection",
+    "withdrawal", "no_contact_asked",
+)  # fmt: skip
+"""What a person did or learned, as a week is told; bookkeeping is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A step that may be done now. person: who it goes to, None for the switchboard and for the candidate.
+
+    subject: what held that person's interest most; draft: the letter that is begun for this step.
+    """
+
+    step: Step
+    candidacy: Candidacy
+    person: Person | None
+    roles: tuple[str, ...]
+    subject: Interest | None
+    draft: Letter | None
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A candidacy that goes on, and what is next there."""
+
+    candidacy: Candidacy
+    met: dt.datetime | None
+    next: Step | None
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """handed: letters opened in the person's own mail, not yet known to be sent; moving: mail that needs a look."""
+
+    due: list[Due]
+    more: int
+    handed: list[Letter]
+    moving: list[Outbox]
+    asked: list[Candidacy]
+    waiting: list[Waiting]
+    closed: list[Candidacy]
+    days: dict[dt.date, list[Foreseen]]
+    done: list[Event]
+    next: Step | None
+
+
+def desk(now: dt.datetime, zone: ZoneInfo) -> Desk:
+    """Return what is due by the end of today in `zone`, and what surrounds it."""
+    tonight = dt.datetime.combine(now.astimezone(zone).date() + dt.timedelta(days=1), dt.time(), tzinfo=zone)
+    late = Case(When(until__lt=now, then=Value(0)), default=Value(1), output_field=IntegerField())
+    rows = Step.objects.filter(after="", due__lt=tonight).select_related("candidacy")
+    steps = list(rows.order_by(late, "-candidacy__wanted", "until", "due", "id")[: MOST_CARDS + MOST_ROWS])
+    going_on = list(Candidacy.objects.filter(stopped="").order_by("-wanted", "-created_at")[:MOST_ROWS])
+    states = (Outbox.State.FAILED, Outbox.State.UNSURE, Outbox.State.HELD)
+    return Desk(
+        due=_due(steps[:MOST_CARDS], now),
+        more=max(0, len(steps) - MOST_CARDS),
+        handed=list(_letters(Letter.State.HANDED_OVER)[:MOST_ROWS]),
+        moving=list(
+            Outbox.objects.filter(state__in=states).select_related("letter__person", "letter__candidacy")[:MOST_ROWS]
+        ),
+        asked=[row for row in going_on if row.paused],
+        waiting=_waiting(going_on),
+        closed=list(Candidacy.objects.exclude(stopped="").order_by("-created_at")[:MOST_ROWS]),
+        days=fortnight(now, zone),
+        done=_done(now),
+        next=Step.objects.filter(after="", due__gte=tonight).select_related("candidacy").order_by("due").first(),
+    )
+
+
+def _due(steps: list[Step], now: dt.datetime) -> list[Due]:
+    ids = [uuid.UUID(step.to) for step in steps if _is_id(step.to)]
+    candidacies = {step.candidacy_id for step in steps}
+    people = Person.objects.in_bulk(ids)
+    parts = Participation.objects.filter(candidacy__in=candidacies, person__in=ids)
+    roles = {(part.candidacy_id, part.person_id): tuple(part.roles) for part in parts}
+    ledger = list(Interest.objects.filter(candidacy__in=candidacies, hidden=False).order_by("rank", "id")[:200])
+    drafts = {
+        (row.candidacy_id, row.kind, row.person_id): row
+        for row in Letter.objects.filter(candidacy__in=candidacies, state=Letter.State.DRAFT).order_by("changed_at")
+    }
+    found = []
+    for step in steps:
+        person = people.get(uuid.UUID(step.to)) if _is_id(step.to) else None
+        id = person.id if person else None
+        of_them = [row for row in ledger if row.candidacy_id == step.candidacy_id and row.person_id in {id, None}]
+        found.append(
+            Due(
+                step,
+                step.candidacy,
+                person,
+                roles.get((step.candidacy_id, id), ()) if id else (),
+                of_them[0] if of_them and person else None,
+                drafts.get((step.candidacy_id, step.step, id)),
+                step.until < now,
+            )
+        )
+    return found
+
+
+def _waiting(rows: list[Candidacy]) -> list[Waiting]:
+    talks = Event.objects.filter(candidacy__in=rows, type__in=("interview_held", "screen_held", "one_way_held"))
+    held = dict(talks.order_by("at").values_list("candidacy_id", "at"))
+    steps = Step.objects.filter(candidacy__in=rows, after="").order_by("-due", "id")
+    nexts = {step.candidacy_id: step for step in steps}
+    return [Waiting(row, held.get(row.id), nexts.get(row.id)) for row in rows]
+
+
+def _done(now: dt.datetime) -> list[Event]:
+    rows = (
+        Event.objects.filter(recorded_at__gte=now - WEEK).select_related("candidacy").order_by("-recorded_at", "-order")
+    )
+    week = list(rows.filter(type__in=(*DONE, "retracted"))[:200])
+    taken_back = {row.data.get("event") for row in week if row.type == "retracted"}
+    return [row for row in week if row.type != "retracted" and str(row.id) not in taken_back][:MOST_ROWS]
+
+
+def _letters(state: str) -> QuerySet[Letter]:
+    return Letter.objects.filter(state=state).select_related("person", "candidacy").order_by("changed_at")
+
+
+def _is_id(to: str) -> bool:
+    return to not in {"", "candidate"}
