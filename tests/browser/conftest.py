@@ -77,6 +77,7 @@ def started(folder: Path) -> Iterator[Program]:
         pytest.fail(f"the program did not start: {told}")
     process.terminate()
     assert process.wait(timeout=20) == 0
+    process.stdout.close()
 
 
 @pytest.fixture
