@@ -1,0 +1,230 @@
+"""Write a letter: what will be in it, one sentence of the person's own, and the draft."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+from typing import Any, Literal, cast
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from afterword.app.actions.draft import draft
+from afterword.app.actions.sign import sign
+from afterword.app.middleware import in_words
+from afterword.app.models import Candidacy, Letter, Person, ShelfItem
+from afterword.app.pages.fields import Line
+from afterword.app.pages.letter_words import FOR_WHAT, KINDS, written
+from afterword.app.queries.brief import brief_of
+from afterword.app.request import Request
+from afterword.errors import BadInput
+from afterword.letter.brief import Brief, Topic
+from afterword.letter.kinds import Kind, Tone
+from afterword.letter.moves import carries_gift
+from afterword.letter.topics import usable
+
+MOST_WORDS = 1_000
+"""Characters of the person's own sentence."""
+
+
+class WriteForm(forms.Form):
+    """What only the person can say. gift: the item of the shelf that is enclosed."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    gift = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    name = Line(
+        gettext_lazy("Your name"),
+        autocomplete="name",
+        help_text=gettext_lazy("It stands under the letter."),
+        required=True,
+    )
+    own_words = forms.CharField(
+        label=gettext_lazy("One sentence in your own words"),
+        help_text=gettext_lazy("It goes in as you write it. It is what nobody else could send."),
+        required=False,
+        max_length=MOST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
+    )
+    gift_note = Line(
+        gettext_lazy("Why this gift is for them, in one line"),
+        help_text=gettext_lazy("Such as: It is short, and page 4 is about shared tablets."),
+        length=400,
+    )
+    answer = forms.ChoiceField(
+        label=gettext_lazy("Your answer"),
+        choices=[("accept", gettext_lazy("I accept")), ("decline", gettext_lazy("I decline"))],
+        widget=forms.RadioSelect,
+    )
+    tone = forms.ChoiceField(
+        label=gettext_lazy("How it sounds"),
+        choices=[
+            ("warm", gettext_lazy("Warm")),
+            ("formal", gettext_lazy("Formal")),
+            ("brief", gettext_lazy("Brief")),
+        ],
+        widget=forms.RadioSelect,
+        initial="warm",
+    )
+    pass_on = forms.BooleanField(
+        label=gettext_lazy("Ask whoever coordinates it to pass the letter on"),
+        help_text=gettext_lazy("For when you have no address of theirs."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, named: bool, enclosed: bool, kind: Kind, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field, needed in (("name", not named), ("gift_note", enclosed), ("answer", kind == "offer_answer")):
+            if not needed:
+                del self.fields[field]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the letter would hold. draft: one that stands already; siblings: letters to others about this talk."""
+
+    candidacy: Candidacy
+    person: Person
+    kind: str
+    name: str
+    for_what: str
+    brief: Brief
+    topics: tuple[Topic, ...]
+    left_out: int
+    carries_gift: bool
+    gift: ShelfItem | None
+    questions: list[str]
+    draft: Letter | None
+    siblings: int
+    stopped: bool
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def write(request: Request, candidacy_id: uuid.UUID, kind: str, person_id: uuid.UUID) -> HttpResponse:
+    """Show what a letter would hold, and write it. `?gift=` encloses an item of the shelf, empty for none."""
+    of = written(kind)
+    candidacy = Candidacy.objects.select_related("owner").get(id=candidacy_id)
+    person = candidacy.people.get(id=person_id)
+    standing = candidacy.letters.filter(person=person, kind=of, state=Letter.State.DRAFT).first()
+    if request.method != "POST":
+        gift = _gift(request.GET["gift"]) if "gift" in request.GET else _enclosed(standing)
+        form = _form(request, of, gift, initial=_initial(request, standing, gift, person))
+        return _page(request, candidacy, person, of, form, gift, standing)
+    gift = _gift(request.POST.get("gift", ""))
+    form = _form(request, of, gift, data=request.POST)
+    if form.is_valid():
+        try:
+            letter = _written(request, candidacy, person, of, form.cleaned_data, gift)
+        except BadInput as error:
+            told = in_words(error)
+            field = "own_words" if "own_words" in error.code else None
+            form.add_error(field, " ".join(filter(None, (told["message"], told["mend"]))))
+        else:
+            messages.success(request, _("The draft is kept. Read it over and make it yours."))
+            return redirect("letter", letter.id)
+    return _page(request, candidacy, person, of, form, gift, standing, status=422)
+
+
+def _written(
+    request: Request, candidacy: Candidacy, person: Person, kind: Kind, said: dict[str, Any], gift: ShelfItem | None
+) -> Letter:
+    if said.get("name"):
+        sign(candidacy.owner_id, said["name"])
+    brief = _brief(request.now, candidacy, person, kind, said, gift)
+    letter, _composed = draft(candidacy, person, brief, now=request.now, id=said["id"])
+    return letter
+
+
+def _brief(
+    now: dt.datetime, candidacy: Candidacy, person: Person, kind: Kind, said: dict[str, Any], gift: ShelfItem | None
+) -> Brief:
+    return brief_of(
+        candidacy,
+        person,
+        kind,
+        gift=gift,
+        gift_note=said.get("gift_note") or None,
+        own_words=said.get("own_words") or None,
+        tone=cast("Tone", said.get("tone") or "warm"),
+        answer=cast("Literal['accept', 'decline'] | None", said.get("answer") or None),
+        pass_on=bool(said.get("pass_on")),
+        send_at=now,
+    )
+
+
+def _form(request: Request, kind: Kind, gift: ShelfItem | None, **given: Any) -> WriteForm:
+    return WriteForm(named=bool(request.candidate.name), enclosed=gift is not None, kind=kind, **given)
+
+
+def _gift(text: str) -> ShelfItem | None:
+    try:
+        return ShelfItem.objects.get(id=uuid.UUID(text)) if text else None
+    except ValueError as error:
+        raise ShelfItem.DoesNotExist from error
+
+
+def _enclosed(standing: Letter | None) -> ShelfItem | None:
+    given = (standing.brief.get("gift") if standing else None) or {}
+    return ShelfItem.objects.filter(value__id=given["id"]).first() if given.get("id") else None
+
+
+def _initial(request: Request, standing: Letter | None, gift: ShelfItem | None, person: Person) -> dict[str, Any]:
+    before = standing.brief if standing else {}
+    note = request.GET.get("note") or (before.get("gift") or {}).get("note")
+    return {
+        "id": uuid.uuid4(),
+        "gift": gift.id if gift else None,
+        "own_words": before.get("own_words"),
+        "gift_note": note,
+        "answer": before.get("answer"),
+        "tone": before.get("tone") or "warm",
+        "pass_on": before.get("pass_on", not person.email),
+    }
+
+
+def _page(
+    request: Request,
+    candidacy: Candidacy,
+    person: Person,
+    kind: Kind,
+    form: WriteForm,
+    gift: ShelfItem | None,
+    standing: Letter | None,
+    status: int = 200,
+) -> HttpResponse:
+    brief = _brief(request.now, candidacy, person, kind, {}, gift if carries_gift(kind) else None)
+    topics = usable(brief)
+    context = Context(
+        candidacy=candidacy,
+        person=person,
+        kind=kind,
+        name=str(KINDS[kind]),
+        for_what=str(FOR_WHAT[kind]),
+        brief=brief,
+        topics=topics[:5],
+        left_out=max(len(topics) - 5, 0),
+        carries_gift=carries_gift(kind),
+        gift=gift,
+        questions=_questions(person, topics),
+        draft=standing,
+        siblings=len(brief.siblings),
+        stopped=bool(candidacy.stopped),
+    )
+    return render(request, "write.html", {"page": context, "form": form}, status=status)
+
+
+def _questions(person: Person, topics: tuple[Topic, ...]) -> list[str]:
+    """What may bring the one sentence to mind."""
+    name = person.value.get("given") or person.name or _("they")
+    asked = [
+        _("What did %(name)s say about %(topic)s that you thought of again on the way home?")
+        % {"name": name, "topic": topic.text}
+        for topic in topics[:1]
+    ]
+    asked += [
+        _("What would you try first about %(topic)s?") % {"topic": topic.text} for topic in (topics[1:2] or topics[:1])
+    ]
+    return [*asked, _("What did you see or hear there that made you want this job more?")]
