@@ -29,6 +29,12 @@ def device(key: str) -> Token | None:
     return rows.select_related("owner").first()
 
 
+def feed(key: str) -> Token | None:
+    """Return the standing token of a calendar's private address with its candidate, None for any other key."""
+    rows = Token.everyone.filter(digest=digest(key), purpose=Token.Purpose.FEED, revoked_at=None)
+    return rows.select_related("owner").first()
+
+
 def zone_of(candidate: Candidate) -> ZoneInfo:
     """Return the zone the candidate lives in: what they said, else that of this machine."""
     return ZoneInfo(candidate.timezone or get_localzone_name() or "UTC")

@@ -25,14 +25,15 @@ def value_of(row: Candidacy) -> noun.Candidacy:
         subdivision=row.subdivision or None,
         timezone=row.timezone or None,
         wanted=cast("noun.Wanted", row.wanted),
-        people=tuple(_person(part) for part in taking_part),
+        people=tuple(person_of(part) for part in taking_part),
         events=tuple(_event(event) for event in happened),
         elsewhere=_elsewhere(row.id, [part.person_id for part in taking_part]),
         settings=settings,
     )
 
 
-def _person(part: Participation) -> noun.Person:
+def person_of(part: Participation) -> noun.Person:
+    """Return somebody who takes part, as the steps know them."""
     person = part.person
     phones = [noun.PersonPhone(phone["value"], phone["kind"]) for phone in person.value.get("phones", [])]
     return noun.Person(

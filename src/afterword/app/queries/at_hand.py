@@ -1,0 +1,72 @@
+"""What one needs at a step when the program is not there: the call sheet, or the letter, and links that work alone."""
+
+from collections.abc import Iterator
+from typing import get_args
+from urllib.parse import quote
+
+from afterword import api
+from afterword.app.models import Candidacy, Letter, Participation
+from afterword.app.queries.brief import brief_of
+from afterword.candidacy import reason
+from afterword.errors import AfterwordError
+from afterword.followup.ics import Sheet
+from afterword.followup.step import Step
+from afterword.letter.kinds import Kind
+
+LONGEST_LINK = 1900
+"""Characters of a mailto: link; mail programs cut longer ones off."""
+
+PROPOSED: tuple[Kind, ...] = (
+    "thank_you", "phone_screen_thanks", "one_way_note", "next_round_thanks",
+    "follow_up_1", "follow_up_2", "follow_up_3", "rejection_thanks", "competing_offer", "withdrawal",
+)  # fmt: skip
+"""Letters that stand without a gift or a decision of the person, so that a first draft can be proposed."""
+
+
+def at_hand(candidacy: Candidacy, step: Step, part: Participation | None, letter: Letter | None, page: str) -> Sheet:
+    """Return the sheet of a step. part: whom it goes to; letter: the one that waits for it; page: where to go on."""
+    if part is None:
+        return Sheet(page=page)
+    call = list(_call(candidacy, part)) if "call" in step.channel else []
+    if "email" not in step.channel:
+        return Sheet("\n\n".join(call), page=page)
+    found = (letter.subject, letter.body) if letter else _proposed(candidacy, part, step.step)
+    texts = (
+        [*call, _told(candidacy, "written" if letter else "proposed", found[1], subject=found[0])] if found else call
+    )
+    links = (mailto(part.person.email, *(found or ("", ""))),) if part.person.email else ()
+    return Sheet("\n\n".join(texts), links, page)
+
+
+def mailto(address: str, subject: str = "", body: str = "") -> str:
+    """Return a link that opens a letter in a mail program; a body too long for a link is left to the text above it."""
+    lines = "\r\n".join(body.splitlines())
+    parts = [f"{key}={quote(value, safe='')}" for key, value in (("subject", subject), ("body", lines)) if value]
+    start = f"mailto:{quote(address, safe='@')}"
+    links = [f"{start}?{'&'.join(parts[:count])}" for count in range(len(parts), 0, -1)]
+    return next((link for link in links if len(link) <= LONGEST_LINK), start)
+
+
+def _call(candidacy: Candidacy, part: Participation) -> Iterator[str]:
+    kinds: tuple[tuple[Kind, str], ...] = (("call_script", "call"), ("voicemail", "voicemail"))
+    for kind, code in kinds:
+        if found := _composed(candidacy, part, kind):
+            yield _told(candidacy, code, found[1])
+
+
+def _proposed(candidacy: Candidacy, part: Participation, step: str) -> tuple[str, str] | None:
+    kind = next((kind for kind in get_args(Kind) if kind == step and kind in PROPOSED), None)
+    return _composed(candidacy, part, kind) if kind else None
+
+
+def _composed(candidacy: Candidacy, part: Participation, kind: Kind) -> tuple[str, str] | None:
+    """Subject and body from today's rows; None where they do not suffice: an entry can stand without."""
+    try:
+        letter = api.compose_letter(brief_of(candidacy, part.person, kind), language=candidacy.owner.language)
+    except AfterwordError:
+        return None
+    return letter.subject or "", letter.body
+
+
+def _told(candidacy: Candidacy, code: str, text: str, **params: object) -> str:
+    return reason.message(f"followup.calendar.{code}", params, candidacy.owner.language) + "\n" + text
