@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from afterword.app.models import Event
@@ -108,7 +107,5 @@ def happened(event: Event, names: Mapping[str, str]) -> str:
     step = STEPS.get(str(kind or event.data.get("step") or ""))
     came = OUTCOMES.get(str(event.data.get("outcome") or event.data.get("kind") or ""))
     who = ", ".join(name for id in event.who if (name := names.get(id)))
-    parts = [f"{what} ({step})" if step and event.type != "retracted" else what]
-    parts += [_("with %(who)s") % {"who": who}] if who else []
-    line = " ".join(parts)
-    return f"{line}: {came}" if came else line
+    line = ": ".join(filter(None, [f"{what} ({step})" if step else what, who]))
+    return f"{line}, {came}" if came else line

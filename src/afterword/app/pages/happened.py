@@ -1,0 +1,243 @@
+"""Add what happened in a candidacy: an answer, a call, a date, a decision."""
+
+import datetime as dt
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from afterword import api
+from afterword.app.actions.keep_reply import keep_reply
+from afterword.app.actions.record import record
+from afterword.app.middleware import in_words
+from afterword.app.models import Candidacy, Event
+from afterword.app.pages.words import OUTCOMES
+from afterword.app.queries.page import MOST_ROWS
+from afterword.app.request import Request
+from afterword.candidacy.events import EventType
+from afterword.errors import BadInput
+from afterword.reply.reply import Reply
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+MOST_MAIL = 2_000_000
+"""Characters of a pasted mail."""
+
+ANSWERS = ("acknowledgement", "question", "new_date", "interview", "offer", "rejection")
+
+_DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+_MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of news. event: what it is recorded as; fields: those of the form that it asks for; needed: of these."""
+
+    label: "_StrPromise"
+    event: EventType
+    fields: tuple[str, ...] = ()
+    needed: tuple[str, ...] = ()
+    data: Callable[[Mapping[str, Any]], dict[str, object]] = lambda said: {}
+
+
+def _day(name: str, key: str) -> Callable[[Mapping[str, Any]], dict[str, object]]:
+    return lambda said: {key: said[name].isoformat() if said[name] else None}
+
+
+KINDS: dict[str, Kind] = {
+    "answer": Kind(gettext_lazy("They wrote"), "reply_received", ("outcome", "date", "mail"), ("outcome",)),
+    "away": Kind(
+        gettext_lazy("An automatic reply"), "auto_reply_received", ("date",), data=_day("date", "return_date")
+    ),
+    "bounced": Kind(gettext_lazy("My letter came back"), "bounced", data=lambda said: {"kind": "hard"}),
+    "called": Kind(
+        gettext_lazy("I called"),
+        "call_made",
+        ("spoke",),
+        ("spoke",),
+        lambda said: {"step": "follow_up_1", "outcome": said["spoke"]},
+    ),
+    "date": Kind(gettext_lazy("They named a date"), "decision_date_named", ("date",), ("date",), _day("date", "date")),
+    "will_contact": Kind(
+        gettext_lazy("They will be in touch"), "will_contact_named", ("date",), data=_day("date", "date")
+    ),
+    "decider": Kind(gettext_lazy("Who decides"), "decider_named", (), ("who",)),
+    "talk": Kind(
+        gettext_lazy("Another talk was held"),
+        "interview_held",
+        ("round",),
+        ("round",),
+        lambda said: {"round": said["round"]},
+    ),
+    "other_offer": Kind(
+        gettext_lazy("Another firm made an offer"), "competing_offer", ("date",), ("date",), _day("date", "deadline")
+    ),
+    "offer": Kind(gettext_lazy("They made an offer"), "offer", ("date",), data=_day("date", "by")),
+    "rejection": Kind(gettext_lazy("They said no"), "rejection"),
+    "withdrawal": Kind(gettext_lazy("I withdraw"), "withdrawal"),
+    "no_contact": Kind(gettext_lazy("They want no contact"), "no_contact_asked", ("date",), data=_day("date", "until")),
+}
+
+DATES: "Mapping[str, _StrPromise]" = {
+    "answer": gettext_lazy("The new date, if they named one"),
+    "away": gettext_lazy("The day they are back, if it says so"),
+    "date": gettext_lazy("They decide by"),
+    "will_contact": gettext_lazy("By when, if they said so"),
+    "other_offer": gettext_lazy("You must answer it by"),
+    "offer": gettext_lazy("You must answer by, if they said so"),
+    "no_contact": gettext_lazy("Until when, if they said so"),
+}
+"""What a date means, by kind of news."""
+
+
+class NewsForm(forms.Form):
+    """All the fields that news can have; a kind shows its own."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    who = forms.ChoiceField(label=gettext_lazy("Who"), required=False)
+    at = forms.DateTimeField(label=gettext_lazy("When"), widget=_MOMENT)
+    outcome = forms.ChoiceField(
+        label=gettext_lazy("What was it?"), required=False, choices=[], widget=forms.RadioSelect
+    )
+    spoke = forms.ChoiceField(
+        label=gettext_lazy("How did it go?"),
+        required=False,
+        choices=[(name, OUTCOMES[name]) for name in ("spoke", "no_answer", "call_back")],
+        widget=forms.RadioSelect,
+    )
+    round = forms.IntegerField(label=gettext_lazy("Which round was it?"), required=False, min_value=1, max_value=20)
+    date = forms.DateField(required=False, widget=_DATE)
+    mail = forms.CharField(
+        label=gettext_lazy("Their mail, if you like"),
+        help_text=gettext_lazy("Pasted whole. Afterword says what it seems to be; you decide."),
+        required=False,
+        max_length=MOST_MAIL,
+        widget=forms.Textarea(attrs={"rows": 5, "autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, kind: str, candidacy: Candidacy, now: dt.datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._kind, self._now = KINDS[kind], now
+        people = candidacy.people.order_by("created_at")[:MOST_ROWS]
+        _choices(
+            self, "who", [("", _("Nobody in particular")), *((str(one.id), one.name or one.email) for one in people)]
+        )
+        _choices(self, "outcome", [(name, OUTCOMES[name]) for name in ANSWERS])
+        self.fields["date"].label = DATES.get(kind, "")
+        for name in ("outcome", "spoke", "round", "date", "mail"):
+            if name not in self._kind.fields:
+                del self.fields[name]
+
+    def clean_at(self) -> dt.datetime:
+        """Return the moment. Raises ValidationError for one to come."""
+        at: dt.datetime = self.cleaned_data["at"]
+        if at > self._now + dt.timedelta(minutes=5):
+            raise forms.ValidationError(_("This is still to come. Say when it happened."))
+        return min(at, self._now)
+
+    def clean(self) -> dict[str, Any]:
+        """Raise ValidationError for what this kind of news needs and does not have."""
+        said = super().clean() or self.cleaned_data
+        for name in self._kind.needed:
+            if said.get(name) in {None, ""} and name not in self.errors:
+                self.add_error(name, _("Please say this."))
+        if said.get("outcome") == "new_date" and not said.get("date"):
+            self.add_error("date", _("Please say which date they named."))
+        return said
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def happened(request: Request, candidacy_id: uuid.UUID) -> HttpResponse:
+    """Show the form of one kind of news (`?what=`), and record it."""
+    candidacy = Candidacy.objects.get(id=candidacy_id)
+    what = request.POST.get("what") or request.GET.get("what") or "answer"
+    if what not in KINDS:
+        raise Http404
+    initial = {"id": uuid.uuid4(), "at": request.now.replace(second=0, microsecond=0), "round": 2}
+    only = candidacy.people.order_by("created_at").values_list("id", flat=True)[:2]
+    if len(only) == 1:
+        initial["who"] = str(only[0])
+    form = NewsForm(request.POST or None, kind=what, candidacy=candidacy, now=request.now, initial=initial)
+    seems = None
+    if request.method == "POST" and request.POST.get("do") == "read":
+        seems = _seems(request, form)
+    elif request.method == "POST" and form.is_valid():
+        event = _recorded(request, candidacy, what, form.cleaned_data)
+        messages.success(request, _("Kept."), extra_tags=f"undo:{event.id}")
+        return redirect("candidacy", candidacy.id)
+    page = {
+        "candidacy": candidacy,
+        "what": what,
+        "kinds": [(name, kind.label) for name, kind in KINDS.items()],
+        "seems": seems,
+    }
+    status = 422 if form.is_bound and form.errors and not seems else 200
+    return render(request, "happened.html", {"form": form, "page": page}, status=status)
+
+
+def _seems(request: Request, form: NewsForm) -> str:
+    """Say what the pasted mail seems to be; nothing is recorded."""
+    form.is_valid()
+    form.errors.clear()
+    text = str(request.POST.get("mail", ""))[:MOST_MAIL]
+    try:
+        reply = api.read_reply(text.encode(), [request.candidate.email], language=request.candidate.language)
+    except BadInput as error:
+        form.add_error("mail", " ".join(filter(None, [in_words(error)["message"], in_words(error)["mend"]])))
+        return ""
+    outcome = OUTCOMES.get(reply.outcome or "")
+    return str(outcome) if outcome else _("not clear; please choose")
+
+
+def _recorded(request: Request, candidacy: Candidacy, what: str, said: Mapping[str, Any]) -> Event:
+    kind = KINDS[what]
+    who = uuid.UUID(said["who"]) if said["who"] else None
+    if what == "answer":
+        judged: dict[str, object] = {"outcome": said["outcome"]}
+        if said["date"]:
+            judged["date"] = said["date"].isoformat()
+        return keep_reply(
+            request.now,
+            candidacy.id,
+            at=said["at"],
+            who=who,
+            what="reply",
+            judged=judged,
+            mail=_mail(request, said["mail"]),
+            id=said["id"],
+        )
+    return record(
+        candidacy.id,
+        kind.event,
+        request.now,
+        at=said["at"],
+        who=[who] if who else [],
+        data=kind.data(said),
+        id=said["id"],
+    )
+
+
+def _mail(request: Request, text: str) -> tuple[Reply, bytes] | None:
+    """Return the pasted mail as it is read; one that is no mail is kept as plain words."""
+    if not text.strip():
+        return None
+    raw = text.encode()
+    try:
+        return api.read_reply(raw, [request.candidate.email], language=request.candidate.language), raw
+    except BadInput:
+        return Reply(what="other", text=text[:60_000]), raw
+
+
+def _choices(form: forms.Form, name: str, choices: list[tuple[str, Any]]) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = choices
