@@ -89,6 +89,14 @@ def test_every_page_of_it_says_so(browser: Client, held: Candidacy) -> None:
         assert mark not in browser.get(address).content.decode()
 
 
+@pytest.mark.parametrize("address", ["/", "/calendar"])
+def test_pages_with_it_among_others_say_so(browser: Client, held: Candidacy, address: str) -> None:
+    mark = '<p class="sample-mark">With the sample</p>'
+    assert mark not in browser.get(address).content.decode()
+    browser.post("/sample")
+    assert mark in browser.get(address).content.decode()
+
+
 def test_nothing_of_it_is_sent(browser: Client, held: Candidacy) -> None:
     browser.post("/sample")
     refuse_sample(held)

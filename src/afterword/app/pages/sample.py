@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from afterword.app.actions.add_sample import add_sample
 from afterword.app.actions.remove_sample import remove_sample
 from afterword.app.models import Candidacy
-from afterword.app.queries.sample import is_sample
+from afterword.app.queries.sample import has_sample, is_sample
 from afterword.app.request import Request
 
 
@@ -30,7 +30,15 @@ def remove(request: Request) -> HttpResponse:
     return redirect("start")
 
 
+LISTS = frozenset({"today", "people", "letters", "shelf", "calendar"})
+"""Pages on which the sample stands among one's own."""
+
+
 def mark(request: HttpRequest) -> dict[str, bool]:
-    """Let every page know whether it shows the sample."""
+    """Let every page know whether it shows the sample, alone or among others."""
     match = request.resolver_match
-    return {"is_sample": bool(match and match.kwargs and hasattr(request, "candidate") and is_sample(match.kwargs))}
+    if match is None or not hasattr(request, "candidate"):
+        return {}
+    if match.url_name in LISTS:
+        return {"has_sample": has_sample()}
+    return {"is_sample": is_sample(match.kwargs)}

@@ -29,6 +29,11 @@ _ROWS: dict[str, tuple[type[Owned], str, str]] = {
 """By the name of an id in an address: the rows it is looked for in, by which field, and what marks the sample."""
 
 
+def has_sample() -> bool:
+    """Return whether the sample stands, in one query."""
+    return Candidacy.objects.filter(sample=True).exists()
+
+
 def refuse_sample(candidacy: Candidacy) -> None:
     """Stop what would leave the house. Raises Refused for the sample candidacy."""
     if candidacy.sample:
