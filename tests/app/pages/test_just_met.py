@@ -14,7 +14,8 @@ from PIL import Image
 
 import cast
 from afterword import api
-from afterword.app.models import Candidacy, Candidate, Event, Interest, Interview, Note, Person, Picture
+from afterword.app.actions.record import record
+from afterword.app.models import Candidacy, Candidate, Event, Interest, Interview, Note, Person, Picture, Step
 from afterword.candidacy.contact import Contact, Phone
 from afterword.card.reading import CardReading
 from app.pages.answers import text_of
@@ -157,6 +158,20 @@ def test_a_page_for_a_standing_candidacy_knows_it(browser: Client, typed: dict[s
     text = text_of(browser.get(f"/just-met?candidacy={Candidacy.objects.get().id}"))
     assert "This goes on with your candidacy at Fernhill Logistics." in text
     assert cast.RUTH in text
+
+
+def test_an_arranged_interview_is_the_one_that_was_held(
+    browser: Client, typed: dict[str, str], fernhill: Candidacy
+) -> None:
+    ends = dt.datetime.now(dt.UTC) - dt.timedelta(hours=3)
+    data = {"from": (ends - dt.timedelta(hours=1)).isoformat(), "to": ends.isoformat(), "format": "video"}
+    arranged = record(fernhill.id, "interview_scheduled", ends - dt.timedelta(days=3), data=data)
+    form = browser.get(f"/just-met?candidacy={fernhill.id}").context["form"]
+    assert form["how"].value() == "video"
+    assert form["ended"].value() == dt.datetime.fromisoformat(data["to"]).astimezone().strftime("%Y-%m-%dT%H:%M")
+    send(browser, typed | {"same": str(fernhill.id), "ended": form["ended"].value(), "notes": NOTES})
+    assert Event.objects.get(type="interview_held").data["interview"] == str(arranged.id)
+    assert not Step.objects.filter(step="capture_prompt").exists()
 
 
 def test_another_person_keeps_everything(browser: Client, typed: dict[str, str]) -> None:

@@ -13,6 +13,7 @@ from afterword.app.actions.keep_note import keep_interests
 from afterword.app.actions.record import add_event, locked
 from afterword.app.actions.replan import replan
 from afterword.app.models import Candidacy, Candidate, Event, Note, Person, Picture
+from afterword.app.queries.meeting import meeting_before
 from afterword.candidacy import candidacy as noun
 from afterword.candidacy.contact import Contact
 from afterword.candidacy.events import EventType
@@ -105,6 +106,8 @@ def _writer(now: dt.datetime, row: Candidacy, hears: Met | int | None, people: S
 
 def _hold(row: Candidacy, talk: Talk, now: dt.datetime, people: Sequence[Person], id: uuid.UUID) -> Event:
     data: dict[str, object] = {"format": talk.format}
+    if meeting := meeting_before(row, talk.ended):
+        data["interview"] = meeting.interview
     if talk.kind == "interview_held":
         data["round"] = _round(row, talk.ended)
     return add_event(row, talk.kind, now, at=talk.ended, who=[person.id for person in people], data=data, id=id)

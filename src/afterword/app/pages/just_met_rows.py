@@ -14,7 +14,8 @@ from afterword import shapes
 from afterword.app.models import Candidacy
 from afterword.app.pages import card_reading
 from afterword.app.pages.card_reading import Found, placed
-from afterword.app.pages.just_met_form import MOST_PEOPLE, TalkForm
+from afterword.app.pages.just_met_form import HOW, MOST_PEOPLE, TalkForm
+from afterword.app.queries.meeting import meeting_before
 from afterword.app.request import Request
 from afterword.candidacy.contact import Contact
 from afterword.card.merge import merged
@@ -48,6 +49,9 @@ def going_on(now: dt.datetime, row: Candidacy) -> Filled:
     """Return the form for another talk of a candidacy that stands, with whoever was met before."""
     filled = fresh(now)
     filled.talk |= {"company": row.company, "role": row.role, "same": str(row.id)}
+    if meeting := meeting_before(row, now):
+        filled.talk["ended"] = min(meeting.ends, now).astimezone(now.tzinfo).strftime("%Y-%m-%dT%H:%M")
+        filled.talk["how"] = meeting.format if meeting.format in HOW else ""
     for part in row.participations.select_related("person").order_by("person__created_at")[:MOST_PEOPLE]:
         met = next((role for role in ("lead", "hiring_manager", "interviewer") if role in part.roles), None)
         if met:
