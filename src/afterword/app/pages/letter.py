@@ -131,7 +131,7 @@ def live(request: Request, letter_id: uuid.UUID) -> HttpResponse:
             told = _both(error)
         row = _row(letter_id)
     else:
-        told = " ".join(error for field in form for error in field.errors)
+        told = " ".join(str(error) for field in form for error in field.errors)
     context = {"page": Context(row, str(KINDS[row.kind]), shown(request, row), False, True), "told": told}
     return render(request, "parts/letter_live.html", context)
 
