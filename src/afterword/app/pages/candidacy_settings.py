@@ -1,0 +1,86 @@
+"""The settings of one candidacy."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from afterword.app.actions.change_settings import change_settings
+from afterword.app.models import Candidacy
+from afterword.app.pages.fields import Line
+from afterword.app.pages.just_met_form import countries
+from afterword.app.request import Request
+from afterword.errors import BadInput
+from afterword.followup.calendar import zone
+
+
+class SettingsForm(forms.Form):
+    """Where the firm is decides which days and hours count there."""
+
+    company = Line(gettext_lazy("Firm"), autocomplete="organization")
+    role = Line(gettext_lazy("The role"), autocomplete="organization-title")
+    wanted = forms.TypedChoiceField(
+        label=gettext_lazy("How much do you want this one?"),
+        coerce=int,
+        choices=[(1, gettext_lazy("It would do")), (2, gettext_lazy("Much")), (3, gettext_lazy("Most of all"))],
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy("It orders Today, nothing else."),
+    )
+    country = forms.ChoiceField(label=gettext_lazy("Country of the firm"), required=False)
+    subdivision = Line(
+        gettext_lazy("State or province"), length=6, help_text=gettext_lazy("Its short form, such as WA.")
+    )
+    timezone = Line(gettext_lazy("Time zone"), length=64, help_text=gettext_lazy("Such as America/Los_Angeles."))
+    addressees = forms.ChoiceField(
+        label=gettext_lazy("After a panel, who gets a letter?"),
+        required=False,
+        choices=[
+            ("", gettext_lazy("As is usual there")),
+            ("each", gettext_lazy("Each of them")),
+            ("lead", gettext_lazy("Who led it")),
+            ("hr", gettext_lazy("HR, to pass on")),
+            ("recruiter", gettext_lazy("The recruiter, to pass on")),
+        ],
+    )
+    saturday_thank_you = forms.BooleanField(label=gettext_lazy("A thank-you may arrive on Saturday"), required=False)
+    follow_up_3 = forms.BooleanField(
+        label=gettext_lazy("One last note, if two questions stay unanswered"), required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["country"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("Not known")), *countries((get_language() or "en").partition("-")[0])]
+
+    def clean_timezone(self) -> str:
+        """Return the name of a zone that exists."""
+        name: str = self.cleaned_data["timezone"]
+        try:
+            return str(zone(name)) if name else ""
+        except BadInput as error:
+            raise forms.ValidationError(_("There is no such zone. Write it such as America/Los_Angeles.")) from error
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def candidacy_settings(request: Request, candidacy_id: uuid.UUID) -> HttpResponse:
+    """Show the settings and change them."""
+    row = Candidacy.objects.get(id=candidacy_id)
+    columns = ("company", "role", "wanted", "country", "subdivision", "timezone")
+    form = SettingsForm(
+        request.POST or None, initial={**row.settings, **{name: getattr(row, name) for name in columns}}
+    )
+    if request.method == "POST" and form.is_valid():
+        change_settings(request.now, row.id, form.cleaned_data)
+        messages.success(request, _("Kept. The plan follows it."))
+        return redirect("candidacy", row.id)
+    page = {"candidacy": row}
+    return render(
+        request, "candidacy_settings.html", {"form": form, "page": page}, status=422 if form.is_bound else 200
+    )

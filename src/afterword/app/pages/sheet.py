@@ -1,0 +1,33 @@
+"""The sheet before: what to bring home from a talk, on one page."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from afterword.app.actions.arrange import call_off, move
+from afterword.app.pages.coming_up import TimeForm
+from afterword.app.queries.arranged import arranged
+from afterword.app.request import Request
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def sheet(request: Request, candidacy_id: uuid.UUID) -> HttpResponse:
+    """Show the sheet; move the talk or call it off."""
+    seen = arranged(candidacy_id)
+    form = TimeForm(request.POST if request.POST.get("do") == "move" else None, now=request.now)
+    if request.method == "POST" and seen.event is None:
+        return redirect("sheet", candidacy_id)
+    if request.method == "POST" and seen.event and request.POST.get("do") == "call_off":
+        event = call_off(request.now, seen.event)
+        messages.success(request, _("Called off."), extra_tags=f"undo:{event.id}")
+        return redirect("candidacy", candidacy_id)
+    if seen.event and form.is_bound and form.is_valid():
+        event = move(request.now, seen.event, *form.times())
+        messages.success(request, _("Moved."), extra_tags=f"undo:{event.id}")
+        return redirect("sheet", candidacy_id)
+    page = {"seen": seen, "again": any(known.subjects or known.given for known in seen.people)}
+    return render(request, "sheet.html", {"page": page, "form": form}, status=422 if form.is_bound else 200)
