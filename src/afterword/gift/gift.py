@@ -18,10 +18,11 @@ Gate = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The passage the person marked, verbatim. where: page or heading."""
+    """A passage, verbatim. where: page or heading; why: what of their words it takes up."""
 
     text: str
     where: str | None = None
+    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ class Figure:
 class Gift:
     """An informational gift. read: the person has read it; note: their one line why; self: their own work.
 
+    passage: the one that the person marked; passages: those found when its text was read, best first;
+    minutes: to read it, where that is known;
     date: when it appeared (of places: when they were checked, of an event: when it is), "YYYY",
     "YYYY-MM" or "YYYY-MM-DD"; added: when it came onto the shelf, likewise; language: ISO 639
     code; source: where a published number or figure comes from; tags, text: what a shelf knows
@@ -87,6 +90,8 @@ class Gift:
     tags: tuple[str, ...] = ()
     text: str | None = None
     added: str | None = None
+    passages: tuple[Passage, ...] = ()
+    minutes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

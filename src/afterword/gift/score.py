@@ -92,7 +92,8 @@ def brief(gift: Gift) -> float:
     """How little of the receiver's time it takes."""
     table = _table("brief")
     told = len(gift.text.split()) if gift.text else 0
-    minutes = told / table["words_a_minute"] if told > gates.SHORT else table["minutes"][gift.kind]
+    guessed = told / table["words_a_minute"] if told > gates.SHORT else table["minutes"][gift.kind]
+    minutes = gift.minutes or guessed
     if gift.passage:
         minutes = min(minutes, table["easy"])
     return float(min(1.0, max(0.0, (table["most"] - minutes) / (table["most"] - table["easy"]))))

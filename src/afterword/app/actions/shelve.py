@@ -1,11 +1,13 @@
 """Put things on the shelf, each once, and index their words."""
 
+import datetime as dt
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import msgspec
 from django.db import transaction
+from django.utils import timezone
 
 from afterword import shapes
 from afterword.app import owner
@@ -14,11 +16,12 @@ from afterword.gift import choose, fit, same, search, shelf
 from afterword.gift.gift import Gift
 
 
-def shelve(gifts: Sequence[Gift], *, sample: bool = False) -> int:
+def shelve(gifts: Sequence[Gift], *, sample: bool = False, now: dt.datetime | None = None) -> int:
     """Add gifts to the shelf of the owner in scope; return how many are new.
 
     What stands there already keeps its place and takes over what its double knows besides.
-    sample: they came with the sample and go with it; what one adds oneself stays.
+    sample: they came with the sample and go with it; what one adds oneself stays. now: the moment
+    by which all that came together is known again; the clock's, where it is not given.
     """
     if not gifts:
         return 0
@@ -28,14 +31,15 @@ def shelve(gifts: Sequence[Gift], *, sample: bool = False) -> int:
         merged = shelf.once([*standing, *gifts])
         changed = [(row, now) for row, was, now in zip(rows, standing, merged, strict=False) if was != now]
         for row, gift in changed:
-            _fill(row, gift)
+            fill(row, gift)
             row.save()
-        blank = [ShelfItem(id=uuid.uuid4(), owner_id=owner.current(), sample=sample) for _ in merged[len(rows) :]]
-        added = [_fill(row, gift) for row, gift in zip(blank, merged[len(rows) :], strict=True)]
+        came = {"owner_id": owner.current(), "sample": sample, "added_at": now or timezone.now()}
+        blank = [ShelfItem(id=uuid.uuid4(), **came) for _ in merged[len(rows) :]]
+        added = [fill(row, gift) for row, gift in zip(blank, merged[len(rows) :], strict=True)]
         ShelfItem.objects.bulk_create(added, batch_size=500)
         if not sample:
             _make_own(rows, standing, gifts)
-        _index([row for row, _ in changed], added)
+        index([row for row, _ in changed], added)
     return len(added)
 
 
@@ -47,7 +51,8 @@ def terms(gift: Gift) -> Counter[str]:
     return count
 
 
-def _fill(row: ShelfItem, gift: Gift) -> ShelfItem:
+def fill(row: ShelfItem, gift: Gift) -> ShelfItem:
+    """Write a gift into its row, without saving it."""
     value = msgspec.to_builtins(gift)
     row.key = min(same.keys(gift), default=f"id:{row.id}")[:500]
     row.kind, row.title, row.url = gift.kind, (gift.title or "")[:500], (gift.url or "")[:2000]
@@ -63,7 +68,8 @@ def _make_own(rows: Sequence[ShelfItem], standing: Sequence[Gift], gifts: Sequen
     ShelfItem.objects.filter(id__in=own).update(sample=False)
 
 
-def _index(changed: Iterable[ShelfItem], added: Iterable[ShelfItem]) -> None:
+def index(changed: Iterable[ShelfItem], added: Iterable[ShelfItem]) -> None:
+    """Write the search terms of rows whose gift changed, and of new ones."""
     changed = list(changed)
     Posting.objects.filter(item__in=changed).delete()
     Posting.objects.bulk_create(

@@ -1,23 +1,57 @@
-"""Choosing from the rows of the shelf."""
+"""Choosing from the rows of the shelf, and finding things on it."""
 
 import datetime as dt
-from collections.abc import Mapping
+import uuid
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from afterword import shapes
-from afterword.app.models import Candidacy, GiftGiven, ShelfItem
+from afterword.app.models import Candidacy, Candidate, GiftGiven, Interest, Person, ShelfItem
 from afterword.app.queries.postings import Postings
 from afterword.gift.choose import LOOKED_AT, choose_by
-from afterword.gift.gift import Choices, Context, Employer, Gift, Given, Receiver
-from afterword.gift.search import FEEDBACK
-from afterword.notes.interest import Interest
+from afterword.gift.gift import Choices, Context, Employer, Gift, Given, Giver, Receiver
+from afterword.gift.search import FEEDBACK, terms
+from afterword.notes.interest import Interest as Line
+
+MOST_GIVEN = 500
+FOUND = 200
+"""So many of the best hits of a search of the shelf are shown, a page of them at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the shelf has for a subject. rows: the shelf's row of each gift, by the gift's id."""
+
+    choices: Choices
+    rows: Mapping[str, uuid.UUID]
 
 
 def choose(candidacy: Candidacy, subject: str, now: dt.datetime, *, top: int = 5, language: str = "en") -> Choices:
     """Return the best gifts for a subject of this candidacy, with what must not be given and why."""
-    return choose_by(_ranked, subject, context_of(candidacy), now=now, top=top, language=language)
+    return choose_for(candidacy, subject, context_of(candidacy), now, top=top, language=language).choices
 
 
-def _ranked(wanted: Mapping[str, float]) -> list[tuple[Gift, float]]:
+def choose_for(
+    candidacy: Candidacy, subject: str, context: Context, now: dt.datetime, *, top: int = 5, language: str = "en"
+) -> Chosen:
+    """Return the best gifts in a context, each with its row of the shelf."""
+    rows: dict[str, uuid.UUID] = {}
+
+    def search(wanted: Mapping[str, float]) -> list[tuple[Gift, float]]:
+        found = _ranked(wanted)
+        rows.update({gift.id: row for row, gift, _ in found})
+        return [(gift, points) for _, gift, points in found]
+
+    return Chosen(choose_by(search, subject, context, now=now, top=top, language=language), rows)
+
+
+def find(words: str) -> list[uuid.UUID]:
+    """Return the items of the shelf that hold these words, best first."""
+    return [item for item, _ in Postings().score(dict(Counter(terms(words))), FOUND)]
+
+
+def _ranked(wanted: Mapping[str, float]) -> list[tuple[uuid.UUID, Gift, float]]:
     """Search the posting table with feedback, and load only what was found."""
     postings = Postings()
     hits = postings.score(wanted, FEEDBACK.items)
@@ -25,27 +59,37 @@ def _ranked(wanted: Mapping[str, float]) -> list[tuple[Gift, float]]:
         return []
     ranked = postings.score(postings.expand(wanted, hits, FEEDBACK), LOOKED_AT)
     values = dict(ShelfItem.objects.filter(id__in=[item for item, _ in ranked]).values_list("id", "value"))
-    return [(shapes.convert(values[item], Gift, "gift")[0], points) for item, points in ranked]
+    return [(item, shapes.convert(values[item], Gift, "gift")[0], points) for item, points in ranked]
 
 
-def context_of(candidacy: Candidacy) -> Context:
-    """Return what choosing needs to know: their words, who they are, and what was given at this employer."""
-    person = candidacy.people.order_by("created_at").first()
+def context_of(
+    candidacy: Candidacy, person: Person | None = None, line: Interest | None = None, allowed: Sequence[str] = ()
+) -> Context:
+    """Return what choosing needs to know: their words, who they are, and what was given at this employer.
+
+    person: who would get it, the first of the candidacy where nobody is named; line: of the ledger,
+    its first where none is named; allowed: private subjects that they raised and the candidate allows.
+    """
+    person = person or candidacy.people.order_by("created_at").first()
+    line = line or candidacy.interests.filter(hidden=False).order_by("rank").first()
     return Context(
-        quotes=_quotes(candidacy),
+        quotes=quotes_of(line) if line else (),
         receiver=Receiver(person.name or None, person.email or None) if person else Receiver(),
         employer=Employer(candidacy.company or None, _domains(candidacy)),
         given=tuple(
             Given(row.url or row.title, row.person.name if row.person else None, row.employer or None)
-            for row in GiftGiven.objects.select_related("person").order_by("-at")[:500]
+            for row in GiftGiven.objects.select_related("person").order_by("-at")[:MOST_GIVEN]
         ),
+        sensitive_allowed=tuple(allowed),
+        candidate=Giver(Candidate.objects.get(id=candidacy.owner_id).name or None),
+        country=candidacy.country or None,
     )
 
 
-def _quotes(candidacy: Candidacy) -> tuple[str, ...]:
-    rows = candidacy.interests.filter(hidden=False).order_by("rank")[:1]
-    values = [shapes.convert(row.value, Interest, "interest")[0] for row in rows]
-    return tuple(item.quote for value in values for item in value.evidence if item.words == "said")
+def quotes_of(line: Interest) -> tuple[str, ...]:
+    """Return what they said about a subject of the ledger, in their own words."""
+    value = shapes.convert(line.value, Line, "interest")[0]
+    return tuple(item.quote for item in value.evidence if item.words == "said")
 
 
 def _domains(candidacy: Candidacy) -> tuple[str, ...]:

@@ -71,6 +71,13 @@ class _Object:
         self.tell("gift.shelf.wrong_type", key=key)
         return default
 
+    def count(self, key: str) -> int | None:
+        value = self.raw.get(key)
+        if value is None or (isinstance(value, int) and not isinstance(value, bool) and value > 0):
+            return value
+        self.tell("gift.shelf.wrong_type", key=key)
+        return None
+
     def date(self, key: str) -> str | None:
         return entry.date(self.text(key))
 
@@ -140,6 +147,8 @@ def _gift(found: _Object) -> list[Gift]:
             tags=labels,
             text=found.text("text", entry.MOST_TEXT),
             added=found.date("added"),
+            passages=tuple(passage for inner in found.each("passages") if (passage := _passage(inner))),
+            minutes=found.count("minutes"),
         )
     ]
 
@@ -161,7 +170,7 @@ def _inner(found: _Object, key: str, build: Callable[[_Object], T | None]) -> T 
 
 def _passage(found: _Object) -> Passage | None:
     text = found.text("text", entry.MOST_TEXT)
-    return Passage(text, found.text("where")) if text else None
+    return Passage(text, found.text("where"), found.text("why")) if text else None
 
 
 def _consent(found: _Object) -> Consent | None:

@@ -1,0 +1,37 @@
+"""Put one thing on the shelf by hand."""
+
+import datetime as dt
+import uuid
+
+from django.db import transaction
+
+from afterword import shapes
+from afterword.app import owner
+from afterword.app.actions.shelve import fill, index
+from afterword.app.models import Candidate, ShelfItem
+from afterword.gift import shelf
+from afterword.gift.gift import Gift
+
+
+def add_gift(now: dt.datetime, gift: Gift, *, id: uuid.UUID) -> tuple[ShelfItem, bool]:
+    """Return the row of a gift and whether it is new. The same id twice is once.
+
+    A thing that stands on the shelf already takes over what is new about it.
+    """
+    with transaction.atomic():
+        Candidate.objects.select_for_update().get(id=owner.current())  # two submits of one form wait for each other
+        known = ShelfItem.objects.filter(id=id).first()
+        if known:
+            return known, True
+        for row in ShelfItem.objects.order_by("added_at", "id"):
+            standing = shapes.convert(row.value, Gift, "gift")[0]
+            both = shelf.once([standing, gift])
+            if len(both) == 1:
+                row.sample = False  # what one adds oneself stays when the sample goes
+                fill(row, both[0]).save()
+                index([row], [])
+                return row, False
+        row = fill(ShelfItem(id=id, added_at=now), gift)
+        row.save()
+        index([], [row])
+        return row, True

@@ -1,0 +1,209 @@
+"""Read before you send: the thing itself, its passages on their words, and "I have read it"."""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from afterword import api, shapes
+from afterword.app.actions.change_gift import change_gift
+from afterword.app.actions.drop_gift import drop_gift
+from afterword.app.middleware import in_words
+from afterword.app.models import ShelfItem
+from afterword.app.pages.fields import LENGTH, Files, Line
+from afterword.app.pages.gift_shown import kind_word, length_and_cost, name_of, safe_link
+from afterword.app.pages.reading import PAYWALL, kept_of
+from afterword.app.pages.shelf_forms import LONGEST_ARTICLE, prose
+from afterword.app.queries.reading import Reading, reading, words_for
+from afterword.app.request import Request
+from afterword.errors import BadInput
+from afterword.gift.gift import Gift, Passage
+
+TO_READ = frozenset({"article", "paper", "book", "podcast", "video", "promised", "tool", "event"})
+"""Kinds that somebody else made: having read one is a fact that a letter may use."""
+
+
+class TextForm(forms.Form):
+    """The text of the thing, pasted or as a file; words: what to look for, where it is read for nobody."""
+
+    text = prose(
+        gettext_lazy("Paste its text"),
+        gettext_lazy("Open it, select all, copy, and paste it here. It is searched, not kept."),
+        required=False,
+        max_length=LONGEST_ARTICLE,
+        rows=4,
+    )
+    file = Files(gettext_lazy("Or the page or PDF as a file"), accept=".html,.htm,.pdf,.txt", most=1, megabytes=20)
+    words = Line(gettext_lazy("What to look for in it"))
+
+    def __init__(self, *args: Any, for_somebody: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if for_somebody:
+            del self.fields["words"]
+
+    def clean(self) -> dict[str, Any]:
+        """See that there is something to read."""
+        said = super().clean() or {}
+        if not (said.get("text") or said.get("file") or self.errors):
+            self.add_error("text", _("Paste some of its text, or choose a file."))
+        return said
+
+
+class WhyForm(forms.Form):
+    """The one line for this person."""
+
+    note = Line(
+        gettext_lazy("Why it is for them, in one line"),
+        help_text=gettext_lazy("Such as: It is short, and page 4 is about shared tablets."),
+        length=400,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A passage to mark. number: its place among the passages of the gift; marked: it is the one chosen."""
+
+    number: int
+    passage: Passage
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """back: where the person came from; to_read: having read it is worth saying; name: for whom it is."""
+
+    found: Reading
+    gift: Gift
+    title: str
+    word: str
+    about: str
+    link: str
+    items: list[tuple[Any, str]]
+    passages: list[Found]
+    paywalled: bool
+    to_read: bool
+    name: str
+    back: str
+    text_form: TextForm
+    why_form: WhyForm
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def reader(request: Request, item_id: uuid.UUID) -> HttpResponse:
+    """Show a thing of the shelf; `?candidacy=&person=&interest=` (or `subject=`) say for whom it is read."""
+    found = reading(
+        item_id,
+        _id(request.GET.get("candidacy")),
+        _id(request.GET.get("person")),
+        _id(request.GET.get("interest")),
+        request.GET.get("subject", "")[:LENGTH],
+    )
+    if request.method != "POST":
+        return _page(request, found)
+    what, _colon, which = request.POST.get("do", "").partition(":")
+    if what == "find":
+        return _find(request, found)
+    if what in {"read", "enclose"}:
+        return _go_on(request, found, read=what == "read")
+    if what == "drop":
+        title, dropped = drop_gift(item_id)
+        return redirect(f"{reverse('shelf')}?{urlencode({'removed': title, 'dropped': dropped})}")
+    if what == "unread":
+        change_gift(item_id, read=False)
+        messages.success(request, _("Not marked as read any more."))
+    if what == "mark":
+        passages = _gift(found.item).passages
+        place = int(which) if which.isdecimal() else len(passages)
+        change_gift(item_id, passage=passages[place] if place < len(passages) else None)
+    return redirect(request.get_full_path())
+
+
+def _find(request: Request, found: Reading) -> HttpResponse:
+    form = TextForm(request.POST, {"file": request.FILES.getlist("file")}, for_somebody=bool(found.subject))
+    if not form.is_valid():
+        return _page(request, found, text_form=form, status=422)
+    said = form.cleaned_data
+    upload = said["file"][0] if said["file"] else None
+    data, name = (upload.read(), upload.name or "") if upload else (said["text"].encode(), "text.txt")
+    quotes = words_for(found.line, found.subject or said.get("words", ""))
+    try:
+        read = api.find_passages(data, name, quotes, language=request.candidate.language)
+    except BadInput as error:
+        told = in_words(error)
+        form.add_error("file" if upload else "text", " ".join(filter(None, (told["message"], told["mend"]))))
+        return _page(request, found, text_form=form, status=422)
+    change_gift(found.item.id, passage=None, **kept_of(read, _gift(found.item)))
+    for problem in read.problems if quotes else ():
+        messages.warning(request, problem.message)
+    return redirect(f"{request.get_full_path()}#passages")
+
+
+def _go_on(request: Request, found: Reading, *, read: bool) -> HttpResponse:
+    """Keep that it was read, and go on to the letter with the one line why."""
+    form = WhyForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, why_form=form, status=422)
+    if read:
+        change_gift(found.item.id, read=True)
+        messages.success(request, _("Marked as read: a letter may say so."))
+    if not (found.candidacy and found.person and found.step):
+        return redirect(request.get_full_path())
+    write = reverse("write", args=[found.candidacy.id, found.step, found.person.id])
+    note = form.cleaned_data["note"]
+    return redirect(f"{write}?{urlencode({'gift': found.item.id, **({'note': note} if note else {})})}")
+
+
+def _page(
+    request: Request,
+    found: Reading,
+    *,
+    text_form: TextForm | None = None,
+    why_form: WhyForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    gift = _gift(found.item)
+    person = found.person
+    page = Context(
+        found=found,
+        gift=gift,
+        title=name_of(gift),
+        word=kind_word(gift.kind),
+        about=length_and_cost(gift),
+        link=safe_link(gift.url),
+        items=[(item, safe_link(item.url)) for item in gift.items],
+        passages=[Found(n, passage, passage == gift.passage) for n, passage in enumerate(gift.passages)],
+        paywalled=PAYWALL in gift.tags,
+        to_read=gift.kind in TO_READ and not gift.self,
+        name=(person.value.get("given") or person.name) if person else "",
+        back=_back(found),
+        text_form=text_form or TextForm(for_somebody=bool(found.subject)),
+        why_form=why_form or WhyForm(),
+    )
+    return render(request, "reader.html", {"page": page}, status=status)
+
+
+def _back(found: Reading) -> str:
+    if not (found.candidacy and found.person):
+        return reverse("shelf")
+    asked = {"interest": found.line.id} if found.line else {"subject": found.subject}
+    return f"{reverse('gift', args=[found.candidacy.id, found.person.id])}?{urlencode(asked)}"
+
+
+def _gift(item: ShelfItem) -> Gift:
+    return shapes.convert(item.value, Gift, "gift")[0]
+
+
+def _id(text: str | None) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(text) if text else None
+    except ValueError as error:
+        raise ShelfItem.DoesNotExist from error

@@ -1,0 +1,218 @@
+"""The shelf: what could be given, found by words and kind; and taking in files of it."""
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, cast, get_args
+from urllib.parse import urlencode
+
+from django import forms
+from django.contrib import messages
+from django.core import signing
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_http_methods
+
+from afterword import api
+from afterword.app.actions.drop_gift import drop_gift
+from afterword.app.actions.put_back import put_back
+from afterword.app.actions.shelve import shelve
+from afterword.app.actions.undo_import import undo_import
+from afterword.app.middleware import in_words
+from afterword.app.models import ShelfItem
+from afterword.app.pages.fields import LENGTH, Files
+from afterword.app.pages.gift_shown import kind_word, length_and_cost, name_of, safe_link
+from afterword.app.queries.shelf_page import Item, ShelfPage, shelf_page
+from afterword.app.request import Request
+from afterword.candidacy.problem import Problem
+from afterword.errors import BadInput
+from afterword.gift import shelf as steps
+from afterword.gift.gift import Gift, GiftKind
+
+KINDS: tuple[GiftKind, ...] = get_args(GiftKind)
+MOST_FILES = 20
+MOST_TOLD = 40
+"""Problems of an import that are shown."""
+
+_SALT = "afterword.shelf.import"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A thing as it stands in the list."""
+
+    id: uuid.UUID
+    kind: str
+    word: str
+    title: str
+    about: str
+    host: str
+    read: bool
+    sample: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """words, kind: what is looked for; kinds: (kind, word, count); removed: title and signed text of what went."""
+
+    found: ShelfPage
+    rows: list[Row]
+    words: str
+    kind: str
+    kinds: list[tuple[str, str, int]]
+    query: str
+    removed: tuple[str, str] | None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def shelf(request: Request) -> HttpResponse:
+    """Show the shelf for `?words=&kind=&page=`; a POST removes an item or puts the removed one back."""
+    if request.method == "POST":
+        return _change(request)
+    words = " ".join(request.GET.get("words", "").split())[:LENGTH]
+    kind = request.GET.get("kind", "")
+    page = request.GET.get("page", "")
+    found = shelf_page(
+        words=words, kind=kind if kind in KINDS else "", page=int(page) if page.isdecimal() and len(page) < 7 else 1
+    )
+    dropped = request.GET.get("dropped")
+    context = Context(
+        found=found,
+        rows=[_row(item) for item in found.items],
+        words=words,
+        kind=kind,
+        kinds=[(name, kind_word(name), found.kinds[name]) for name in KINDS if name in found.kinds],
+        query=urlencode({name: value for name, value in (("words", words), ("kind", kind)) if value}),
+        removed=(request.GET.get("removed", ""), dropped) if dropped else None,
+    )
+    return render(request, "shelf.html", {"page": context})
+
+
+def _change(request: Request) -> HttpResponse:
+    what, _colon, which = request.POST.get("do", "").partition(":")
+    if what == "drop":
+        try:
+            title, dropped = drop_gift(uuid.UUID(which))
+        except ValueError as error:
+            raise ShelfItem.DoesNotExist from error
+        return redirect(f"{reverse('shelf')}?{urlencode({'removed': title, 'dropped': dropped})}")
+    if what == "put_back":
+        row = put_back(request.POST.get("dropped", ""))
+        messages.success(request, _("“%(title)s” is back.") % {"title": row.title or row.url})
+    return redirect("shelf")
+
+
+def _row(item: Item) -> Row:
+    gift = item.gift
+    link = safe_link(gift.url)
+    return Row(
+        id=item.id,
+        kind=gift.kind,
+        word=kind_word(gift.kind),
+        title=name_of(gift),
+        about=length_and_cost(gift) if gift.minutes or gift.items else "",
+        host=link.partition("://")[2].partition("/")[0].removeprefix("www."),
+        read=gift.read,
+        sample=item.sample,
+    )
+
+
+# Taking in files -----------------------------------------------------------------------------------
+
+
+class ImportForm(forms.Form):
+    """Files of things that were saved elsewhere."""
+
+    saved = Files(
+        gettext_lazy("Your files"),
+        accept=".html,.htm,.csv,.bib,.vcf,.json,.txt",
+        most=MOST_FILES,
+        megabytes=steps.MOST_MEGABYTES,
+    )
+
+    def clean_saved(self) -> list[Any]:
+        """Return the files. Raises ValidationError where there is none."""
+        files: list[Any] = self.cleaned_data["saved"]
+        if not files:
+            raise forms.ValidationError(_("Choose at least one file."))
+        return files
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did. at: by which it is taken back; new, known: things; told: problems, each with its place."""
+
+    at: str
+    new: int
+    known: int
+    told: list[tuple[str, str]]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_in(request: Request) -> HttpResponse:
+    """Ask for files, take them in, and say what came of it; take an import back."""
+    if request.method != "POST":
+        done = _done(request.GET.get("done", ""))
+        return render(request, "shelf_import.html", {"done": done, "form": ImportForm()})
+    if request.POST.get("do") == "undo":
+        done = _done(request.POST.get("done", ""))
+        at = parse_datetime(done.at) if done else None
+        count = undo_import(at) if at else 0
+        told = ngettext("%(count)d thing is off the shelf again.", "%(count)d things are off the shelf again.", count)
+        messages.success(request, told % {"count": count})
+        return redirect("shelf")
+    form = ImportForm(request.POST, cast("Any", {"saved": request.FILES.getlist("saved")}))
+    if form.is_valid():
+        uploads = [(upload.name or "", upload.read()) for upload in form.cleaned_data["saved"]]
+        gifts, problems, unread = _read(uploads, request.candidate.language)
+        if len(unread) < len(uploads):
+            return redirect(f"{reverse('shelf_import')}?{urlencode({'done': _shelved(request.now, gifts, problems)})}")
+        for place, told in unread:
+            form.add_error("saved", f"{place}: {told}")
+    return render(request, "shelf_import.html", {"done": None, "form": form}, status=422)
+
+
+def _read(
+    uploads: Sequence[tuple[str, bytes]], language: str
+) -> tuple[list[Gift], list[tuple[str, str]], list[tuple[str, str]]]:
+    """Return the gifts of all files, what was wrong as (place, words), and which files cannot be read at all."""
+    gifts: list[Gift] = []
+    problems: list[tuple[str, str]] = []
+    unread: list[tuple[str, str]] = []
+    for name, data in uploads:
+        try:
+            found, told = api.read_shelf([(name, data)], language=language)
+        except BadInput as error:
+            words = in_words(error)
+            unread.append((name, " ".join(filter(None, (words["message"], words["mend"])))))
+        else:
+            gifts += found
+            problems += map(_placed, told)
+    return gifts, [*unread, *problems], unread
+
+
+def _placed(problem: Problem) -> tuple[str, str]:
+    return problem.where or "", problem.message
+
+
+def _shelved(now: dt.datetime, gifts: Sequence[Gift], problems: list[tuple[str, str]]) -> str:
+    """Put the gifts on the shelf; return the signed account of it."""
+    once = steps.once(gifts)
+    new = shelve(once, now=now)
+    account = {"at": now.isoformat(), "new": new, "known": len(once) - new, "told": problems[:MOST_TOLD]}
+    return signing.dumps(account, salt=_SALT, compress=True)
+
+
+def _done(signed: str) -> Imported | None:
+    """Return the account of an import, None for a text that was not signed here."""
+    try:
+        account = signing.loads(signed, salt=_SALT)
+    except signing.BadSignature:
+        return None
+    told = [(place, words) for place, words in account["told"]]
+    return Imported(account["at"], account["new"], account["known"], told)
