@@ -69,6 +69,22 @@ def test_who_decides_becomes_somebody_of_the_candidacy(browser: Client, noted: N
     assert fernhill.participations.get(person=dana).roles == ["hr"]
 
 
+def test_a_wish_not_to_be_contacted_stops_the_plan_by_a_click(browser: Client, fernhill: Candidacy) -> None:
+    press(browser, fernhill, "note", id=str(uuid.uuid4()), note="Interview with Ruth. Please do not contact us again.")
+    note = Note.objects.get()
+    assert "They asked not to be contacted." in text_of(browser.get(f"/candidacies/{fernhill.id}/interests"))
+    press(browser, fernhill, f"confirm:{note.id}:0", id=str(uuid.uuid4()))
+    fernhill.refresh_from_db()
+    assert fernhill.stopped == "no_contact"
+    assert "They asked not to be contacted." not in text_of(browser.get(f"/candidacies/{fernhill.id}/interests"))
+
+
+def test_lines_of_two_notes_have_names_of_their_own(browser: Client, noted: Note, fernhill: Candidacy) -> None:
+    press(browser, fernhill, "note", id=str(uuid.uuid4()), note="Ruth asked twice about cold chains.")
+    names = [row.value["id"] for row in Interest.objects.all()]
+    assert len(set(names)) == len(names) > 2
+
+
 def test_what_a_note_does_not_say_is_not_recorded(browser: Client, noted: Note, fernhill: Candidacy) -> None:
     answer = browser.post(
         f"/candidacies/{fernhill.id}/interests", {"do": f"confirm:{noted.id}:17", "id": str(uuid.uuid4())}
@@ -159,6 +175,16 @@ def test_what_is_too_private_has_no_gift(browser: Client, fernhill: Candidacy, r
     text = text_of(browser.get(f"/candidacies/{fernhill.id}/interests"))
     assert "Too private to write about" in text
     assert "Choose this subject" not in text
+
+
+def test_what_they_raised_themselves_may_be_allowed(browser: Client, noted: Note, fernhill: Candidacy) -> None:
+    first = Interest.objects.order_by("rank")[0]
+    first.value["sensitive"] = True
+    first.subject = "her parish choir"
+    first.save()
+    text = text_of(browser.get(f"/candidacies/{fernhill.id}/interests"))
+    assert "They raised it themselves" in text
+    assert text.count("Choose this subject") == 1
 
 
 def test_lines_of_somebody_else_are_not_there(browser: Client, fernhill: Candidacy, stranger: uuid.UUID) -> None:

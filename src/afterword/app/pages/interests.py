@@ -26,6 +26,7 @@ from afterword.app.models import Interest as Row
 from afterword.app.models import Participation
 from afterword.app.pages.fields import LENGTH, Files, Line
 from afterword.app.pages.just_met_form import NOTE_LENGTH
+from afterword.app.queries.gift import may_allow
 from afterword.app.queries.ledger import Ledger, Told, ledger
 from afterword.app.request import Request
 from afterword.errors import BadInput
@@ -80,7 +81,10 @@ class NoteForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A line of the ledger as it is shown. strokes: 1 to 3; kind: Work, Personal or ""; gift_for: whose gift page."""
+    """A line of the ledger as it is shown. strokes: 1 to 3; kind: Work, Personal or ""; gift_for: whose gift page.
+
+    allow: whether a private line may be allowed there.
+    """
 
     row: Row
     value: Interest
@@ -89,6 +93,7 @@ class Subject:
     why: str
     evidence: list["Shown"]
     gift_for: uuid.UUID | None
+    allow: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +156,7 @@ def _page(
     page = Context(
         ledger=found,
         subjects=subjects,
-        first=next((subject.row.id for subject in subjects if subject.gift_for), None),
+        first=next((one.row.id for one in subjects if one.gift_for and not one.value.sensitive), None),
         facts=[_fact(told) for told in found.told],
         asks=not subjects,
         several=len([part for part in found.people if {"interviewer", "lead"} & set(part.roles)]) > 1,
@@ -182,7 +187,8 @@ def _subject(row: Row, fallback: uuid.UUID | None) -> Subject:
         kind=kind_word(value),
         why=value.why or _("You named it."),
         evidence=[_shown(item) for item in value.evidence],
-        gift_for=None if value.sensitive else row.person_id or fallback,
+        gift_for=row.person_id or fallback,
+        allow=may_allow(row),
     )
 
 
