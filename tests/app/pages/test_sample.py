@@ -7,9 +7,21 @@ from django.test import Client
 
 import cast
 from afterword.app.actions.add_sample import SEATTLE, last_talk
+from afterword.app.actions.hand_over import hand_over
 from afterword.app.actions.shelve import shelve
-from afterword.app.models import Candidacy, Event, Interest, Note, Person, Picture, Posting, ShelfItem, Step
-from afterword.app.queries.sample import refuse_sample
+from afterword.app.models import (
+    Candidacy,
+    Candidate,
+    Event,
+    Interest,
+    Letter,
+    Note,
+    Person,
+    Picture,
+    Posting,
+    ShelfItem,
+    Step,
+)
 from afterword.app.queries.shelf import choose
 from afterword.errors import Refused
 from afterword.gift.gift import Gift
@@ -97,8 +109,12 @@ def test_pages_with_it_among_others_say_so(browser: Client, held: Candidacy, add
     assert mark in browser.get(address).content.decode()
 
 
-def test_nothing_of_it_is_sent(browser: Client, held: Candidacy) -> None:
+def test_nothing_of_it_is_sent(browser: Client, amara: Candidate) -> None:
     browser.post("/sample")
-    refuse_sample(held)
+    row = Candidacy.objects.get(sample=True)
+    letter = Letter.objects.create(
+        candidacy=row, person=row.people.earliest("created_at"), kind="thank_you", state=Letter.State.APPROVED
+    )
     with pytest.raises(Refused, match=r"app\.sample\.not_sent"):
-        refuse_sample(Candidacy.objects.get(sample=True))
+        hand_over(letter.id, "mailto", dt.datetime.now(dt.UTC))
+    assert not Event.objects.filter(type="handed_over").exists()

@@ -9,6 +9,7 @@ from django.db import transaction
 from afterword.app.actions.record import add_event, locked
 from afterword.app.actions.replan import replan
 from afterword.app.models import Event, Letter, Outbox
+from afterword.app.queries.sample import refuse_sample
 from afterword.errors import Refused
 
 Way = Literal["gmail", "outlook", "mailto", "copy", "eml", "paper"]
@@ -17,7 +18,7 @@ Way = Literal["gmail", "outlook", "mailto", "copy", "eml", "paper"]
 def hand_over(letter_id: uuid.UUID, how: Way, now: dt.datetime) -> Letter:
     """Record that an approved letter was opened elsewhere; opened again it is still one hand-over.
 
-    Raises Refused for a letter that is not approved, and for one that the outbox is sending.
+    Raises Refused for a letter that is not approved, for one that the outbox is sending, and for the sample.
     """
     with transaction.atomic():
         letter = Letter.objects.select_for_update().get(id=letter_id)
@@ -29,6 +30,7 @@ def hand_over(letter_id: uuid.UUID, how: Way, now: dt.datetime) -> Letter:
         if letter.outbox.filter(state__in=on_its_way).exists():
             raise Refused("app.hand_over.on_its_way")
         candidacy = locked(letter.candidacy_id)
+        refuse_sample(candidacy)
         letter.state, letter.changed_at = Letter.State.HANDED_OVER, now
         letter.save()
         gift = letter.brief.get("gift") or {}
