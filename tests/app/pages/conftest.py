@@ -1,5 +1,8 @@
 """A browser that is signed in as Amara."""
 
+import datetime as dt
+from types import SimpleNamespace
+
 import pytest
 from django.test import Client
 
@@ -16,3 +19,10 @@ def browser(amara: Candidate) -> Client:
     client = Client(HTTP_HOST="127.0.0.1")
     client.cookies[COOKIE] = key
     return client
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every request comes two hours after the interview."""
+    still = SimpleNamespace(datetime=SimpleNamespace(now=NOW.astimezone), UTC=dt.UTC)
+    monkeypatch.setattr("afterword.app.middleware.dt", still)

@@ -1,0 +1,106 @@
+"""Write it with an assistant: the brief to copy, and the answer to be verified against it."""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from afterword import api
+from afterword.app.actions.reword import reword
+from afterword.app.middleware import in_words
+from afterword.app.models import Letter
+from afterword.app.queries.brief import rebuilt
+from afterword.app.request import Request
+from afterword.errors import BadInput, Refused
+from afterword.letter.letter import Finding
+from afterword.letter.letter import Letter as Composed
+
+LONGEST = 2_000_000
+"""Characters that a form takes in at all; the check says what is too long for a letter."""
+
+SUBJECTS = {"subject", "betreff", "objet"}
+"""How a first line names the subject."""
+
+
+class AnswerForm(forms.Form):
+    """What the assistant wrote."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    answer = forms.CharField(
+        label=gettext_lazy("Its answer"),
+        help_text=gettext_lazy("Paste all of it. A first line such as “Subject: …” becomes the subject."),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 10, "autocomplete": "off"}),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The brief as a prompt, and what of an answer the facts do not bear out."""
+
+    letter: Letter
+    prompt: str
+    blocks: list[Finding]
+    warns: list[Finding]
+    verified: bool
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def letter_brief(request: Request, letter_id: uuid.UUID) -> HttpResponse:
+    """Give the brief to copy; take an answer in as the draft once it is verified, or once the person says so."""
+    row = Letter.objects.select_related("candidacy", "person", "owner").get(id=letter_id)
+    if row.state != Letter.State.DRAFT:
+        raise Refused("app.revise.no_draft", state=row.state)
+    brief = rebuilt(row, request.now)
+    prompt = api.assistant_prompt(brief)
+    if request.method != "POST":
+        form = AnswerForm(initial={"version": row.version})
+        return _page(request, Context(row, prompt, [], [], verified=False), form)
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        return _page(request, Context(row, prompt, [], [], verified=False), form, status=422)
+    language = (get_language() or "en").partition("-")[0]
+    try:
+        found = api.verify_letter(form.cleaned_data["answer"], brief, language=language)
+    except BadInput as error:
+        told = in_words(error)
+        form.add_error("answer", " ".join(filter(None, (told["message"], told["mend"]))))
+        return _page(request, Context(row, prompt, [], [], verified=False), form, status=422)
+    blocks = [finding for finding in found if finding.severity == "block"]
+    if blocks and request.POST.get("do") != "take":
+        warns = [finding for finding in found if finding.severity == "warn"]
+        return _page(request, Context(row, prompt, blocks, warns, verified=True), form, status=422)
+    return _taken(request, row, form.cleaned_data, bool(found))
+
+
+def _taken(request: Request, row: Letter, said: dict[str, Any], doubtful: bool) -> HttpResponse:
+    """Put the answer in the place of the draft's text."""
+    kept = reword(request.now, row.id, said["version"], text_of(said["answer"], row.subject))
+    if kept.body != text_of(said["answer"], row.subject).body:
+        raise Refused("app.revise.elsewhere")
+    if doubtful:
+        messages.warning(request, _("It is your draft now. Please look at what the facts do not bear out."))
+    else:
+        messages.success(request, _("It is your draft now. Everything in it stands in your notes."))
+    return redirect("letter", row.id)
+
+
+def text_of(pasted: str, subject: str) -> Composed:
+    """Return a pasted letter as subject and body; `subject` stands where it names none."""
+    text = pasted.replace("\r\n", "\n").strip()
+    first, _line, rest = text.partition("\n")
+    head, colon, named = first.partition(":")
+    if colon and head.strip("*_ ").casefold() in SUBJECTS:
+        return Composed(named.strip("*_ ")[:300], rest.strip())
+    return Composed(subject, text)
+
+
+def _page(request: Request, page: Context, form: AnswerForm, status: int = 200) -> HttpResponse:
+    return render(request, "letter_brief.html", {"page": page, "form": form}, status=status)
