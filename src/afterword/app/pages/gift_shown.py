@@ -41,7 +41,7 @@ def kind_word(kind: GiftKind) -> str:
 
 
 def length_and_cost(gift: Gift) -> str:
-    """Return how long it takes and what it costs, as far as that is known: "12 minutes to read, free to open"."""
+    """Return how long it takes and what it costs, as far as is known: "12 minutes to read, free to open"; or ""."""
     told: list[str] = []
     if gift.minutes:
         told.append(ngettext("%(count)d minute to read", "%(count)d minutes to read", gift.minutes))
@@ -52,8 +52,8 @@ def length_and_cost(gift: Gift) -> str:
         told.append(_("nothing to open"))
     elif links.within(links.host(gift.url), links.hosts("open")):
         told.append(_("free to open"))
-    else:
-        told.append(_("see that it opens without paying"))
+    elif not gift.read:
+        told.append(_("look whether it is free to open"))
     return ", ".join(told)
 
 

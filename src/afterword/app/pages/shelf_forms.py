@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
@@ -68,6 +69,15 @@ def prose(label: "str | _StrPromise", help_text: "str | _StrPromise" = "", **giv
     return forms.CharField(label=label, help_text=help_text, widget=widget, **given)
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Fields that belong together. legend: "" for none; folded: shown closed until somebody opens it."""
+
+    legend: str
+    fields: list[forms.BoundField]
+    folded: bool = False
+
+
 class GiftForm(forms.Form):
     """What all kinds share. warnings: what would keep it from some people, told once it is kept."""
 
@@ -86,9 +96,9 @@ class GiftForm(forms.Form):
         """Return the gift that the fields stand for."""
         raise NotImplementedError
 
-    def groups(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
-        """Yield the visible fields in their groups, each with its legend, "" for none."""
-        yield "", list(self.visible_fields())
+    def groups(self) -> Iterator[Group]:
+        """Yield the visible fields in their groups."""
+        yield Group("", list(self.visible_fields()))
 
     def clean(self) -> dict[str, Any]:
         """Make the gift and ask the gates that no reader would change."""
@@ -134,6 +144,14 @@ class LinkForm(GiftForm):
         rows=4,
     )
     own = forms.BooleanField(label=gettext_lazy("It is my own work"), required=False)
+
+    def groups(self) -> Iterator[Group]:
+        """Yield what is needed, then what may be added."""
+        yield Group("", [self[name] for name in ("url", "title", "note")])
+        more = [self[name] for name in ("author", "publisher", "date", "text", "own")]
+        yield Group(
+            _("Who wrote it, when, and its text"), more, not any(field.value() or field.errors for field in more)
+        )
 
     def made(self, said: dict[str, Any]) -> Gift:
         """Return what stands at the address, its kind taken from the host."""
@@ -292,13 +310,11 @@ class ContactForm(GiftForm):
         widget=forms.DateInput(attrs={"type": "date", "autocomplete": "off"}, format="%Y-%m-%d"),
     )
 
-    def groups(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
+    def groups(self) -> Iterator[Group]:
         """Yield who it is, then what allows to pass it on."""
-        yield "", [self[name] for name in ("title", "business", "what", "phone", "url")]
-        yield (
-            _("What allows you to pass it on: one of the two"),
-            [self[name] for name in ("source", "consent_by", "consent_on")],
-        )
+        yield Group("", [self[name] for name in ("title", "business", "what", "phone", "url")])
+        allows = [self[name] for name in ("source", "consent_by", "consent_on")]
+        yield Group(_("What allows you to pass it on: one of the two"), allows)
 
     def clean_consent_on(self) -> dt.date | None:
         """Return the day. Raises ValidationError for one that is still to come."""
@@ -345,12 +361,13 @@ class PlacesForm(GiftForm):
             self.fields[f"url_{number}"] = Url(_("Web address"))
             self.fields[f"phone_{number}"] = Phone(_("Phone"))
 
-    def groups(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
+    def groups(self) -> Iterator[Group]:
         """Yield the list's name, then its places."""
-        yield "", [self["title"], self["place"]]
+        yield Group("", [self["title"], self["place"]])
         for number in range(1, MOST_PLACES + 1):
             legend = _("Place %(number)d") % {"number": number}
-            yield legend, [self[f"{field}_{number}"] for field in ("name", "why", "address", "url", "phone")]
+            fields = [self[f"{field}_{number}"] for field in ("name", "why", "address", "url", "phone")]
+            yield Group(legend, fields, number > 1 and not any(field.value() or field.errors for field in fields))
 
     def clean(self) -> dict[str, Any]:
         """See that a row with something in it has a name, and that each number says where it is published."""

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from afterword.app.models import Candidacy, Event, Interest, Letter, Participation
@@ -25,7 +26,7 @@ class Choosing:
     """What the page shows. line: the subject's line of the ledger, None for one that was typed.
 
     subjects: lines to change to; private: lines that they raised and that wait for the candidate's word;
-    chosen: None where there is no subject; step: the letter that is due to this person.
+    chosen: None where there is no subject; hunt: searches by the place to search; step: the letter that is due to this person.
     """
 
     candidacy: Candidacy
@@ -35,7 +36,7 @@ class Choosing:
     subjects: list[Interest]
     private: list[Interest]
     chosen: Chosen | None
-    hunt: tuple[Search, ...]
+    hunt: Mapping[str, list[Search]]
     step: str
 
 
@@ -64,7 +65,7 @@ def choosing(
     line = None if subject and not asked else asked or next(iter(open_lines), None)
     about = line.subject if line else subject
     let = tuple(row.subject for row in lines if row.id in allowed)
-    context = context_of(candidacy, part.person, line, let)
+    context = context_of(candidacy, part.person, quotes_of(line) if line else (), let)
     return Choosing(
         candidacy=candidacy,
         part=part,
@@ -72,10 +73,17 @@ def choosing(
         subject=about,
         subjects=open_lines[:MOST_SUBJECTS],
         private=[row for row in theirs if row.id not in allowed and may_allow(row)],
-        chosen=choose_for(candidacy, about, context, now, language=language) if about else None,
-        hunt=hunt(about, context.quotes, context.country) if about and not private(about, let) else (),
+        chosen=choose_for(about, context, now, language=language) if about else None,
+        hunt=_by_place(hunt(about, context.quotes, context.country)) if about and not private(about, let) else {},
         step=step_for(candidacy, person_id),
     )
+
+
+def _by_place(searches: Sequence[Search]) -> Mapping[str, list[Search]]:
+    found: dict[str, list[Search]] = {}
+    for search in searches:
+        found.setdefault(search.where, []).append(search)
+    return found
 
 
 def allowed_lines(candidacy: Candidacy) -> set[uuid.UUID]:

@@ -29,12 +29,13 @@ class Chosen:
 
 def choose(candidacy: Candidacy, subject: str, now: dt.datetime, *, top: int = 5, language: str = "en") -> Choices:
     """Return the best gifts for a subject of this candidacy, with what must not be given and why."""
-    return choose_for(candidacy, subject, context_of(candidacy), now, top=top, language=language).choices
+    person = candidacy.people.order_by("created_at").first()
+    line = candidacy.interests.filter(hidden=False, subject=subject).first()
+    context = context_of(candidacy, person, quotes_of(line) if line else ())
+    return choose_for(subject, context, now, top=top, language=language).choices
 
 
-def choose_for(
-    candidacy: Candidacy, subject: str, context: Context, now: dt.datetime, *, top: int = 5, language: str = "en"
-) -> Chosen:
+def choose_for(subject: str, context: Context, now: dt.datetime, *, top: int = 5, language: str = "en") -> Chosen:
     """Return the best gifts in a context, each with its row of the shelf."""
     rows: dict[str, uuid.UUID] = {}
 
@@ -63,17 +64,15 @@ def _ranked(wanted: Mapping[str, float]) -> list[tuple[uuid.UUID, Gift, float]]:
 
 
 def context_of(
-    candidacy: Candidacy, person: Person | None = None, line: Interest | None = None, allowed: Sequence[str] = ()
+    candidacy: Candidacy, person: Person | None, quotes: Sequence[str], allowed: Sequence[str] = ()
 ) -> Context:
     """Return what choosing needs to know: their words, who they are, and what was given at this employer.
 
-    person: who would get it, the first of the candidacy where nobody is named; line: of the ledger,
-    its first where none is named; allowed: private subjects that they raised and the candidate allows.
+    person: who would get it; quotes: what they said about the subject; allowed: private subjects
+    that they raised and the candidate allows.
     """
-    person = person or candidacy.people.order_by("created_at").first()
-    line = line or candidacy.interests.filter(hidden=False).order_by("rank").first()
     return Context(
-        quotes=quotes_of(line) if line else (),
+        quotes=tuple(quotes),
         receiver=Receiver(person.name or None, person.email or None) if person else Receiver(),
         employer=Employer(candidacy.company or None, _domains(candidacy)),
         given=tuple(
