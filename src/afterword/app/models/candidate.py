@@ -10,7 +10,8 @@ from django.utils.timezone import now
 class Candidate(models.Model):
     """A job seeker. user: who signs in as this candidate, None where only a coach does.
 
-    proofs: facts about their work that letters may name, each {"id", "text"}.
+    proofs: facts about their work that letters may name, each {"id", "text"}; copied_at: when the last copy
+    of everything was taken.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -24,4 +25,5 @@ class Candidate(models.Model):
     timezone = models.CharField(max_length=64, blank=True)
     country = models.CharField(max_length=2, blank=True)
     proofs = models.JSONField(default=list)
+    copied_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(default=now)
