@@ -94,7 +94,7 @@ def test_it_comes_by_a_click_alone(browser: Client) -> None:
 def test_every_page_of_it_says_so(browser: Client, held: Candidacy) -> None:
     browser.post("/sample")
     row = Candidacy.objects.get(sample=True)
-    mark = '<p class="sample-mark">Sample</p>'
+    mark = '<p class="sample-mark">Sample <a href="/start#sample">'
     for address in (f"/candidacies/{row.id}/interests", f"/people/{row.people.latest('created_at').id}/card"):
         assert mark in browser.get(address).content.decode()
     for address in ("/start", "/just-met", f"/candidacies/{held.id}/interests"):
@@ -103,7 +103,7 @@ def test_every_page_of_it_says_so(browser: Client, held: Candidacy) -> None:
 
 @pytest.mark.parametrize("address", ["/", "/calendar"])
 def test_pages_with_it_among_others_say_so(browser: Client, held: Candidacy, address: str) -> None:
-    mark = '<p class="sample-mark">With the sample</p>'
+    mark = '<p class="sample-mark">With the sample <a href="/start#sample">'
     assert mark not in browser.get(address).content.decode()
     browser.post("/sample")
     assert mark in browser.get(address).content.decode()
