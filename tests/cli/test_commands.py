@@ -166,13 +166,6 @@ def test_the_prompt_for_an_assistant_holds_the_facts(capsys: pytest.CaptureFixtu
     assert "Ruth Calloway" in out
 
 
-def test_without_a_command_the_help_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, err = called(capsys)
-    assert code == 0
-    assert "interests" in out
-    assert err == ""
-
-
 def test_the_prompt_for_an_assistant_is_a_document_too(capsys: pytest.CaptureFixture[str]) -> None:
     code, answer = document(capsys, *RUNS["letter"][0], "--for-assistant")
     assert (code, list(answer)) == (0, ["prompt"])

@@ -47,16 +47,21 @@ def database(chosen: Settings) -> dict[str, Any]:
 
 
 def secret_key(chosen: Settings) -> str:
-    """Return the key that signs sessions, made once and kept readable by its owner alone."""
+    """Return the key that signs sessions, made once and kept readable by its owner alone.
+
+    Raises BadInput where it cannot be read or kept.
+    """
     path = prepare(chosen) / "secret-key"
     try:
-        return path.read_text(encoding="ascii")
-    except FileNotFoundError:
+        if path.exists() and (key := path.read_text(encoding="ascii")):  # a crash may have left it empty
+            return key
         key = secrets.token_urlsafe(48)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "w", encoding="ascii") as file:
             file.write(key)
-        return key
+    except OSError as error:
+        raise BadInput("input.not_writable", where=str(path), detail=error.strerror) from error
+    return key
 
 
 def _system_folder() -> Path:

@@ -12,9 +12,9 @@ from afterword.errors import BadInput
 def command(terms: Terms) -> None:
     """Print a link that signs one browser in: single use, ten minutes."""
     folder = serve.prepared()
-    from afterword.app.server import running
+    from afterword.app.running import find
 
-    port = running(folder)
+    port = find(folder)
     if port is None:
         raise BadInput("cli.login.not_running")
     link = serve.link(port)

@@ -5,7 +5,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from afterword.app.request import Request
-from afterword.app.server import MARK
+from afterword.app.running import MARK
 
 
 @require_safe

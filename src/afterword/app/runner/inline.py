@@ -3,11 +3,17 @@
 import datetime as dt
 import logging
 import threading
+import uuid
+from collections.abc import Callable
+from pathlib import Path
 
 from django.db import close_old_connections
 
-from afterword.app.models import Candidate
+from afterword.app import pause
+from afterword.app.actions.drop_unclaimed import drop_unclaimed
+from afterword.app.models import Candidacy, Candidate
 from afterword.app.owner import acting_as
+from afterword.app.queries.missed import passed
 from afterword.app.sweep import sweep
 
 LOOK_EVERY = 60.0
@@ -22,10 +28,16 @@ def wake() -> None:
     _awake.set()
 
 
-class Inline:
-    """A daemon thread beside the web threads."""
+def _clock() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
 
-    def __init__(self) -> None:
+
+class Inline:
+    """A daemon thread beside the web threads. folder: of the data; clock: the moment, aware."""
+
+    def __init__(self, folder: Path, clock: Callable[[], dt.datetime] = _clock) -> None:
+        self._folder = folder
+        self._clock = clock
         self._ending = threading.Event()
         self._thread = threading.Thread(target=self._run, name="runner", daemon=True)
 
@@ -34,7 +46,7 @@ class Inline:
         self._thread.start()
 
     def stop(self) -> None:
-        """End after what is in hand."""
+        """End after what is in hand: at most a candidacy's plan or a letter. What it leaves is found again."""
         self._ending.set()
         wake()
         self._thread.join(timeout=10)
@@ -42,17 +54,42 @@ class Inline:
     def _run(self) -> None:
         while not self._ending.is_set():
             _awake.clear()
-            look(dt.datetime.now(dt.UTC))
-            _awake.wait(LOOK_EVERY)
+            now = self._clock()
+            try:
+                look(now, self._folder, self._ending.is_set)
+                rest = until_next(now)
+            except Exception:
+                log.exception("a look failed")
+                rest = LOOK_EVERY
+            finally:
+                close_old_connections()
+            _awake.wait(rest)
 
 
-def look(now: dt.datetime) -> None:
-    """Do what is due for everybody; what fails is told in the log and found again next time."""
-    try:
-        for candidate in Candidate.objects.values_list("id", flat=True).iterator():
+def look(now: dt.datetime, folder: Path, ending: Callable[[], bool] = lambda: False) -> None:
+    """Do what is due for everybody; what fails for one is told in the log, and found again next time."""
+    closed_at = pause.closed_since(folder, now)
+    for candidate in list(Candidate.objects.values_list("id", flat=True)):
+        if ending():
+            return
+        try:
             with acting_as(candidate):
-                sweep(now)
-    except Exception:
-        log.exception("the sweep failed")
-    finally:
-        close_old_connections()
+                _look_for(candidate, now, closed_at, folder, ending)
+        except Exception:
+            log.exception("what was due failed")
+
+
+def until_next(now: dt.datetime) -> float:
+    """Return the seconds until a plan changes by time, at most a minute."""
+    next_one = Candidacy.everyone.filter(recheck_at__gt=now).order_by("recheck_at").values_list("recheck_at", flat=True)
+    moment = next_one.first()
+    return min(LOOK_EVERY, (moment - now).total_seconds()) if moment else LOOK_EVERY
+
+
+def _look_for(
+    candidate: uuid.UUID, now: dt.datetime, closed_at: dt.datetime | None, folder: Path, ending: Callable[[], bool]
+) -> None:
+    if closed_at and (steps := passed(closed_at, now)):
+        pause.keep(folder, candidate, closed_at, now, steps)
+    sweep(now, ending=ending)
+    drop_unclaimed(now)
