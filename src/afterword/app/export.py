@@ -29,7 +29,7 @@ def export() -> bytes:
     document = {
         "afterword": __version__,
         "schema": NAMES[-1],
-        "candidate": _row(candidate, without=("id", "user", "created_at")),
+        "candidate": _row(candidate, without=("id", "user", "created_at", "copied_at")),
         "rows": {
             model._meta.model_name: [_row(row, without=("owner",)) for row in model.objects.order_by("id")]
             for model in ORDER

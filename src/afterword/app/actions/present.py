@@ -1,0 +1,24 @@
+"""Set who the candidate is, all at once, as a form gives it."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from afterword.app import owner
+from afterword.app.models import Candidate
+
+
+def present(
+    *, name: str, email: str, phone: str, language: str, country: str, timezone: str, proofs: Sequence[str]
+) -> Candidate:
+    """Set everything; a proof that stands already keeps its id, one that is gone goes."""
+    with transaction.atomic():
+        row = Candidate.objects.select_for_update().get(id=owner.current())
+        row.name, row.email, row.phone = name, email, phone
+        row.language, row.country, row.timezone = language, country, timezone
+        known = {proof["text"]: proof for proof in row.proofs}
+        taken = {proof["id"] for proof in row.proofs}
+        fresh = (f"e{number}" for number in range(1, 10_000) if f"e{number}" not in taken)
+        row.proofs = [known.get(text) or {"id": next(fresh), "text": text} for text in dict.fromkeys(proofs)]
+        row.save()
+        return row
