@@ -1,0 +1,181 @@
+"""Send an approved letter: the ways to open it in one's own mail, and whether it was sent."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+from typing import Any, cast, get_args
+
+from csp.decorators import csp_update
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from afterword.app.actions.hand_over import Way as How
+from afterword.app.actions.hand_over import hand_over as open_elsewhere
+from afterword.app.actions.hand_over import take_over_back
+from afterword.app.actions.sent import sent
+from afterword.app.models import Letter
+from afterword.app.pages.undo import came_from
+from afterword.app.queries.sample import refuse_sample
+from afterword.app.request import Request
+from afterword.letter.links import WAYS
+
+HOSTS = ["https://mail.google.com", "https://outlook.live.com", "mailto:"]
+"""Where a form of this page may lead in the end; the addresses themselves are fixed in `letter.links`."""
+
+LONG_AGO = dt.timedelta(days=366)
+
+_MAIL_OF = {
+    "gmail": ("gmail.com", "googlemail.com"),
+    "outlook": ("outlook.com", "hotmail.com", "live.com", "msn.com"),
+}
+
+
+class SentForm(forms.Form):
+    """Did you send it, and when."""
+
+    answer = forms.ChoiceField(choices=[("yes", ""), ("not_yet", ""), ("no", "")])
+    at = forms.DateTimeField(
+        label=gettext_lazy("When, if it was earlier"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+
+    def __init__(self, *args: Any, now: dt.datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._now = now
+
+    def clean_at(self) -> dt.datetime | None:
+        """Return a moment that has passed, but not long ago."""
+        at: dt.datetime | None = self.cleaned_data["at"]
+        if at and not self._now - LONG_AGO < at <= self._now:
+            raise forms.ValidationError(_("Name a time that has passed, within the last year."))
+        return at
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to send it. too_long: the letter does not fit into its link."""
+
+    how: str
+    name: str
+    icon: str
+    too_long: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """An approved letter and its ways. ways: the most likely first; asked: it was opened and nobody said more."""
+
+    letter: Letter
+    to: str
+    ways: list[Way]
+    paper: bool
+    asked: bool
+    send_at: dt.datetime | None
+    pass_on: bool
+    sample: bool
+
+
+@require_safe
+@csp_update({"form-action": HOSTS})  # type: ignore[arg-type]  # its types know the plain request alone
+def sending(request: Request, letter_id: uuid.UUID) -> HttpResponse:
+    """Show the ways to send an approved letter, or where it is on its way."""
+    row = _row(letter_id)
+    if row.state == Letter.State.DRAFT:
+        return redirect("letter_approve", row.id)
+    if row.state in {Letter.State.SENT, Letter.State.CANCELLED}:
+        return redirect("letter", row.id)
+    return _page(request, row, SentForm(now=request.now))
+
+
+@require_POST
+def hand_over(request: Request, letter_id: uuid.UUID, how: str) -> HttpResponse:
+    """Record that the letter is opened in the person's own mail, and lead there."""
+    if how not in get_args(How):
+        raise Http404
+    row = _row(letter_id)
+    refuse_sample(row.candidacy)
+    link = _link(row, how)
+    if link is None:
+        messages.warning(request, _("The letter is too long for this link. Copy it instead."))
+        return redirect(f"{reverse('sending', args=[row.id])}#copy")
+    open_elsewhere(row.id, cast("How", how), request.now)
+    if request.htmx:  # the words are in the clipboard already
+        return HttpResponse(status=204)
+    return HttpResponse(status=303, headers={"Location": link})
+
+
+@require_POST
+@csp_update({"form-action": HOSTS})  # type: ignore[arg-type]
+def confirm_sent(request: Request, letter_id: uuid.UUID) -> HttpResponse:
+    """Take in the answer to "Did you send it?"."""
+    row = _row(letter_id)
+    refuse_sample(row.candidacy)
+    form = SentForm(request.POST, now=request.now)
+    if not form.is_valid():
+        return _page(request, row, form, status=422)
+    answer = form.cleaned_data["answer"]
+    if answer == "yes":
+        sent(row.id, request.now, at=form.cleaned_data["at"])
+        messages.success(request, _("Recorded: the letter is sent."))
+        return redirect("letter", row.id)
+    if answer == "no":
+        return take_back(request, letter_id)
+    messages.info(request, _("Fine. It waits here and under Letters."))
+    return redirect(came_from(request))
+
+
+@require_POST
+def take_back(request: Request, letter_id: uuid.UUID) -> HttpResponse:
+    """It was not sent after all: it is an approved letter again."""
+    take_over_back(letter_id, request.now)
+    messages.success(request, _("Taken back. The letter is approved and has not left."))
+    return redirect("sending", letter_id)
+
+
+def _link(row: Letter, how: str) -> str | None:
+    """Where a way leads; None where the letter is too long for it."""
+    if how == "eml":
+        return reverse("letter_eml", args=[row.id])
+    if how in WAYS:
+        return WAYS[how](row.person.email if row.person else "", row.subject, row.body)
+    return f"{reverse('sending', args=[row.id])}#sent"
+
+
+def _page(request: Request, row: Letter, form: SentForm, status: int = 200) -> HttpResponse:
+    approval = row.approvals.filter(taken_back_at=None).order_by("-at").first()
+    page = Context(
+        letter=row,
+        to=row.person.email if row.person else "",
+        ways=_ways(row),
+        paper=bool(approval and approval.channel == "paper"),
+        asked=row.state == Letter.State.HANDED_OVER,
+        send_at=approval.send_at if approval and approval.send_at and approval.send_at > request.now else None,
+        pass_on=bool(row.brief.get("pass_on")),
+        sample=row.candidacy.sample,
+    )
+    return render(request, "sending.html", {"page": page, "form": form}, status=status)
+
+
+def _ways(row: Letter) -> list[Way]:
+    """The ways, that of the candidate's own mail first."""
+    domain = (row.owner.email or "").rpartition("@")[2].casefold()
+    own = next((how for how, domains in _MAIL_OF.items() if domain in domains), "mailto")
+    named = [
+        ("gmail", _("Open in Gmail"), "mail"),
+        ("outlook", _("Open in Outlook on the web"), "mail"),
+        ("mailto", _("Open in my mail program"), "mail"),
+        ("eml", _("Save as a mail file (.eml)"), "download"),
+    ]
+    ways = [Way(how, name, icon, _link(row, how) is None) for how, name, icon in named]
+    return sorted(ways, key=lambda way: way.how != own)
+
+
+def _row(letter_id: uuid.UUID) -> Letter:
+    return Letter.objects.select_related("candidacy", "person", "owner").get(id=letter_id)
