@@ -1,6 +1,7 @@
 """The interest ledger: ranked with its evidence, judged by the person, facts recorded only by a click."""
 
 import uuid
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -27,7 +28,7 @@ def noted(fernhill: Candidacy, ruth: Person) -> Note:
     return keep_note(NOW, fernhill.id, NOTES, ledger, person_id=ruth.id)
 
 
-def press(browser: Client, candidacy: Candidacy, do: str, **more: object) -> object:
+def press(browser: Client, candidacy: Candidacy, do: str, **more: object) -> Any:
     return browser.post(f"/candidacies/{candidacy.id}/interests", {"do": do, **more})
 
 
@@ -105,8 +106,9 @@ def test_lines_are_moved_by_buttons(browser: Client, noted: Note, fernhill: Cand
 
 def test_a_line_is_put_aside_and_put_back(browser: Client, noted: Note, fernhill: Candidacy) -> None:
     first = Interest.objects.order_by("rank")[0]
-    press(browser, fernhill, f"hide:{first.id}")
+    shown = browser.get(press(browser, fernhill, f"hide:{first.id}")["Location"])
     assert first.subject not in subjects()
+    assert f"“{first.subject}” is put aside." in text_of(shown)
     assert "1 subject put aside" in text_of(browser.get(f"/candidacies/{fernhill.id}/interests"))
     press(browser, fernhill, f"show:{first.id}")
     assert subjects()[0] == first.subject
@@ -129,7 +131,7 @@ def test_a_subject_named_by_hand_comes_first_and_once(browser: Client, noted: No
 
 def test_a_subject_without_words_is_told(browser: Client, noted: Note, fernhill: Candidacy) -> None:
     answer = press(browser, fernhill, "add", id=str(uuid.uuid4()), subject=" ")
-    assert getattr(answer, "status_code", None) == 422
+    assert answer.status_code == 422
 
 
 def test_another_note_adds_to_the_ledger(browser: Client, noted: Note, fernhill: Candidacy) -> None:
@@ -160,7 +162,7 @@ def test_a_transcript_is_taken_as_a_file(browser: Client, fernhill: Candidacy, r
 def test_a_file_without_text_is_told_and_the_note_kept(browser: Client, fernhill: Candidacy) -> None:
     file = SimpleUploadedFile("talk.docx", b"PK\x03\x04broken")
     answer = press(browser, fernhill, "note", id=str(uuid.uuid4()), note="She sails.", file=file)
-    assert getattr(answer, "status_code", None) == 422
+    assert answer.status_code == 422
     assert "This is not a Word document." in text_of(answer)
     assert "She sails." in text_of(answer)
 
@@ -193,7 +195,7 @@ def test_lines_of_somebody_else_are_not_there(browser: Client, fernhill: Candida
     line = Interest(candidacy=foreign, owner_id=stranger, subject="theirs")
     Interest.everyone.bulk_create([line])
     answers = [press(browser, fernhill, f"{do}:{line.id}") for do in ("up", "down", "hide", "show")]
-    assert {getattr(answer, "status_code", None) for answer in answers} == {404}
+    assert {answer.status_code for answer in answers} == {404}
     assert browser.get(f"/candidacies/{foreign.id}/interests").status_code == 404
 
 

@@ -18,6 +18,7 @@ from afterword.app.actions.record import record
 from afterword.app.models import Candidacy, Candidate, Event, Interest, Interview, Note, Person, Picture, Step
 from afterword.candidacy.contact import Contact, Phone
 from afterword.card.reading import CardReading
+from afterword.errors import NotSupported
 from app.pages.answers import text_of
 
 NOTES = 'Ruth lit up about passkeys for the warehouse crew: "I would love to see how others did it." Asked twice.'
@@ -224,6 +225,24 @@ def test_a_photo_stays_while_the_form_is_mended(
     send(browser, typed | again)
     held.refresh_from_db()
     assert held.person == Person.objects.get()
+
+
+def test_a_photo_that_cannot_be_read_is_kept_all_the_same(
+    browser: Client, typed: dict[str, str], photo: SimpleUploadedFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> CardReading:
+        raise NotSupported("card.photo.no_reader", where="card.jpg")
+
+    monkeypatch.setattr(api, "read_card", refuse)
+    answer = send(browser, typed | {"person-0-name": cast.RUTH}, cards=photo)
+    assert Picture.objects.get().person == Person.objects.get()
+    assert "Reading print needs an extra" in text_of(browser.get(answer["Location"]))
+
+
+def test_the_prefix_of_a_number_tells_the_country(browser: Client, typed: dict[str, str]) -> None:
+    send(browser, typed | {"person-0-name": "Jo Ash", "person-0-phone": "+44 20 7946 0018"})
+    row = Candidacy.objects.get()
+    assert (row.country, row.timezone) == ("GB", "Europe/London")
 
 
 def test_what_is_typed_wins_over_what_is_read(

@@ -10,6 +10,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -117,12 +118,13 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """first: the line with the page's filled button; asks: nothing was found, so one question is asked."""
+    """first: the line with the page's filled button; aside: what was put aside just now; asks: nothing was found."""
 
     ledger: Ledger
     subjects: list[Subject]
     first: uuid.UUID | None
     facts: list[Fact]
+    aside: Row | None
     asks: bool
     several: bool
     subject_form: SubjectForm
@@ -139,7 +141,8 @@ def interests(request: Request, candidacy_id: uuid.UUID) -> HttpResponse:
         return _FORMS[what](request, ledger(candidacy_id))
     if what in _BUTTONS:
         _BUTTONS[what](request, which)
-    return redirect("interests", candidacy_id)
+    back = reverse("interests", args=[candidacy_id])
+    return redirect(f"{back}?aside={which}" if what == "hide" else back)
 
 
 def _page(
@@ -158,6 +161,7 @@ def _page(
         subjects=subjects,
         first=next((one.row.id for one in subjects if one.gift_for and not one.value.sensitive), None),
         facts=[_fact(told) for told in found.told],
+        aside=next((row for row in found.hidden if str(row.id) == request.GET.get("aside")), None),
         asks=not subjects,
         several=len([part for part in found.people if {"interviewer", "lead"} & set(part.roles)]) > 1,
         subject_form=subject_form or SubjectForm(initial={"id": uuid.uuid4()}, people=found.people),
@@ -243,9 +247,7 @@ def _down(request: Request, which: str) -> None:
 
 
 def _hide(request: Request, which: str) -> None:
-    row = judge(_id(which), hidden=True)
-    text = _("“%(subject)s” is put aside. It stands at the end of this page, from where it can be put back.")
-    messages.success(request, text % {"subject": row.subject})
+    judge(_id(which), hidden=True)
 
 
 def _show(request: Request, which: str) -> None:

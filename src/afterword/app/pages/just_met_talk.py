@@ -16,6 +16,7 @@ from afterword.candidacy import candidacy as noun
 from afterword.candidacy.candidacy import Role
 from afterword.candidacy.contact import Contact, Email
 from afterword.card import typed
+from afterword.card.phones import country_of
 from afterword.followup.calendar import suggested_zone
 from afterword.notes.interest import Interest
 from afterword.notes.words import stems
@@ -112,7 +113,7 @@ def _at(company: str | None, one: Met) -> Met:
 def _firm(request: Request, form: TalkForm, company: str | None, people: Sequence[Contact]) -> noun.Candidacy:
     """The firm and where it is: as typed, else as a card says, else where the candidate lives."""
     said, me = form.cleaned_data, request.candidate
-    country = said["country"] or next((one.region for one in people if one.region), None) or me.country or None
+    country = said["country"] or next(filter(None, map(_country, people)), None) or me.country or None
     address = next((one.address for one in people if one.address), None)
     state = address.region if address and country in _STATES_IN else None
     here = request.now.tzinfo.key if isinstance(request.now.tzinfo, ZoneInfo) else None
@@ -124,6 +125,11 @@ def _firm(request: Request, form: TalkForm, company: str | None, people: Sequenc
         subdivision=said["subdivision"] or (state if state and len(state) <= 3 else None),
         timezone=said["timezone"] or (here if country in {None, me.country} else there or here),
     )
+
+
+def _country(contact: Contact) -> str | None:
+    """The country of a card, else that of a number with its prefix."""
+    return contact.region or next(filter(None, (country_of(phone.value) for phone in contact.phones)), None)
 
 
 def _hears(form: TalkForm, company: str | None, people: Sequence[Met]) -> Met | int | None:
