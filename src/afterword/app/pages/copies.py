@@ -7,6 +7,7 @@ from pathlib import Path
 from django.contrib import messages
 from django.db import connection
 from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -36,7 +37,7 @@ class Context:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def copies(request: Request) -> HttpResponse:
+def copies(request: Request) -> HttpResponseBase:
     """Show the page; give a copy, take one in, or erase everything."""
     do = request.POST.get("do", "")
     name = f"afterword-{request.now:%Y-%m-%d}"
@@ -63,7 +64,7 @@ def copies(request: Request) -> HttpResponse:
     return render(request, "copies.html", {"page": context})
 
 
-def _backup(request: Request, name: str) -> HttpResponse:
+def _backup(request: Request, name: str) -> HttpResponseBase:
     """Send a proven copy of the database file; it is deleted here when it is sent."""
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / name
