@@ -12,11 +12,11 @@ import pytest
 
 import cast
 from afterword.app import pause
-from afterword.app import sweep as sweeping
 from afterword.app.actions.begin import add_person, begin
 from afterword.app.actions.drop_unclaimed import drop_unclaimed
 from afterword.app.actions.hold_picture import HOLDS, hold_picture
 from afterword.app.actions.record import record
+from afterword.app.actions.replan import replan
 from afterword.app.models import Candidacy, Candidate, Picture, Step
 from afterword.app.owner import acting_as
 from afterword.app.queries.missed import missed, passed
@@ -56,21 +56,20 @@ def test_one_that_fails_stops_no_other_and_is_found_again(
     held: Candidacy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     other = another("Harbor Clinic")
-    good = sweeping.replan
 
     def failing(row: Candidacy, now: dt.datetime) -> object:
         if row.id == held.id:
             raise RuntimeError("their words")
-        return good(row, now)
+        return replan(row, now)
 
-    monkeypatch.setattr(sweeping, "replan", failing)
+    monkeypatch.setattr("afterword.app.sweep.replan", failing)
     with caplog.at_level(logging.ERROR):
         look(LATER, tmp_path)
     assert "could not be planned again" in caplog.text
     waiting = set(Candidacy.objects.filter(recheck_at__lte=LATER).values_list("id", flat=True))
     assert waiting == {held.id}
     assert other.id not in waiting
-    monkeypatch.setattr(sweeping, "replan", good)
+    monkeypatch.undo()
     look(LATER, tmp_path)
     assert not Candidacy.objects.filter(recheck_at__lte=LATER).exists()
 

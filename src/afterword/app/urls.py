@@ -27,6 +27,7 @@ LETTER = "letters/<uuid:letter_id>"
 
 urlpatterns = [
     path("", page("today.today"), name="today"),
+    path("missed", page("missed.put_away"), name="missed"),
     path("start", page("start.start"), name="start"),
     path("sample", page("sample.add"), name="sample_add"),
     path("sample/remove", page("sample.remove"), name="sample_remove"),

@@ -17,10 +17,10 @@ from afterword.app.actions.close_feed import close_feed
 from afterword.app.actions.open_feed import open_feed
 from afterword.app.models import Candidate, Token
 from afterword.app.owner import acting_as
+from afterword.app.pages.words import STEPS
 from afterword.app.queries.feed import feed as plans
 from afterword.app.queries.fortnight import Due, fortnight
 from afterword.app.request import Request
-from afterword.candidacy import reason
 from afterword.followup.ics import calendar as written
 
 SHOWN_ONCE = "feed"
@@ -116,10 +116,9 @@ def _file(request: Request, candidate: Candidate) -> HttpResponse:
 
 
 def _days(request: Request) -> list[tuple[dt.date, list[Entry]]]:
-    language = request.candidate.language
     found = fortnight(request.now, access.zone_of(request.candidate))
     return [
-        (day, [Entry(due, reason.message(f"followup.label.{due.step}", {}, language)) for due in dues])
+        (day, [Entry(due, str(STEPS.get(due.step, due.step))) for due in dues])
         for day, dues in found.items()
         if dues or day == request.now.date()
     ]

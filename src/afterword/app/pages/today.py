@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from afterword.app.access import zone_of
 from afterword.app.models import Candidacy, Step
+from afterword.app.pages.missed import Shown, shown
 from afterword.app.pages.words import HAPPENED, ROLES, STEPS, STOPS
 from afterword.app.queries.desk import Desk, Due, desk
 from afterword.app.queries.today import said
@@ -69,6 +70,7 @@ class Context:
     days: list["Day"]
     done: list[Done]
     next: str
+    missed: Shown | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,7 @@ def _context(request: Request, seen: Desk, cards: list[Card], zone: ZoneInfo) ->
             for row in seen.done
         ],
         next=str(STEPS.get(seen.next.step, "")) if seen.next else "",
+        missed=shown(),
     )
 
 

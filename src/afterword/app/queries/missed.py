@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from afterword.app import owner, pause
-from afterword.app.models import Candidacy, Outbox, Person, Step
+from afterword.app.models import Candidacy, Person, Step
 
 MOST = 50
 
@@ -25,12 +25,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """What had its time between two looks. held: letters that wait to be asked about again."""
+    """What had its time between two looks."""
 
     closed_at: dt.datetime
     opened_at: dt.datetime
     lines: list[Line]
-    held: int
 
 
 def passed(closed_at: dt.datetime, now: dt.datetime) -> list[pause.Kept]:
@@ -65,5 +64,4 @@ def missed(folder: Path) -> Missed | None:
         for one in dict.fromkeys(found.steps)
         if one.candidacy in companies
     ]
-    held = Outbox.objects.filter(state=Outbox.State.HELD).count()
-    return Missed(found.closed_at, found.opened_at, lines, held) if lines or held else None
+    return Missed(found.closed_at, found.opened_at, lines) if lines else None
