@@ -12,11 +12,9 @@ HOLDS = dt.timedelta(days=2)
 
 
 def hold_picture(now: dt.datetime, data: bytes, width: int, height: int) -> uuid.UUID:
-    """Keep an upright JPEG that belongs to nobody yet and return its id; what waited too long goes."""
+    """Keep an upright JPEG that belongs to nobody yet and return its id; the same twice is one."""
     with transaction.atomic():
-        waiting = Picture.objects.filter(person=None, candidacy=None)
-        waiting.filter(added_at__lt=now - HOLDS).delete()
-        for standing in waiting.filter(width=width, height=height):
+        for standing in Picture.objects.filter(person=None, candidacy=None, width=width, height=height):
             if bytes(standing.data) == data:
                 return standing.id
         return Picture.objects.create(data=data, width=width, height=height, added_at=now).id
