@@ -1,8 +1,9 @@
 """The forms of things put on the shelf by hand, one a kind; each says which gift it stands for."""
 
 import datetime as dt
+import re
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
@@ -29,6 +30,10 @@ NEVER: tuple[Gate, ...] = ("money_value", "consent", "tracking")
 """Gates that keep a thing off the shelf, as no subject and no reader would change them."""
 
 
+_BARE_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[/?#]|$)")
+"""How an address without its beginning begins."""
+
+
 class Url(Line):
     """A web address, cleaned of what tracks its reader; `tracked` says afterwards whether there was any."""
 
@@ -42,7 +47,7 @@ class Url(Line):
         text = super().clean(value)
         if not text:
             return ""
-        link = links.clean(text if "://" in text else f"https://{text}")
+        link = links.clean(f"https://{text}" if _BARE_HOST.match(text) else text)
         if link is None:
             raise forms.ValidationError(_("This is no web address. Paste it whole, beginning with https://."))
         self.tracked = link.tracked
@@ -149,9 +154,7 @@ class LinkForm(GiftForm):
         """Yield what is needed, then what may be added."""
         yield Group("", [self[name] for name in ("url", "title", "note")])
         more = [self[name] for name in ("author", "publisher", "date", "text", "own")]
-        yield Group(
-            _("Who wrote it, when, and its text"), more, not any(field.value() or field.errors for field in more)
-        )
+        yield Group(_("Who wrote it, when, and its text"), more, _untouched(more))
 
     def made(self, said: dict[str, Any]) -> Gift:
         """Return what stands at the address, its kind taken from the host."""
@@ -323,6 +326,15 @@ class ContactForm(GiftForm):
             raise forms.ValidationError(_("This day is still to come."))
         return day
 
+    def clean(self) -> dict[str, Any]:
+        """See that a business says where its number is published: the gate cannot tell it from a person."""
+        said = self.cleaned_data
+        if said.get("business") and not (said.get("source") or said.get("consent_by")):
+            self.add_error(
+                "source", _told("gift.gates.consent.source", {"name": said.get("title") or said["business"]})
+            )
+        return super().clean()
+
     def made(self, said: dict[str, Any]) -> Gift:
         """Return the contact."""
         by = said["consent_by"]
@@ -367,7 +379,7 @@ class PlacesForm(GiftForm):
         for number in range(1, MOST_PLACES + 1):
             legend = _("Place %(number)d") % {"number": number}
             fields = [self[f"{field}_{number}"] for field in ("name", "why", "address", "url", "phone")]
-            yield Group(legend, fields, number > 1 and not any(field.value() or field.errors for field in fields))
+            yield Group(legend, fields, number > 1 and _untouched(fields))
 
     def clean(self) -> dict[str, Any]:
         """See that a row with something in it has a name, and that each number says where it is published."""
@@ -405,6 +417,10 @@ FORMS: dict[str, type[GiftForm]] = {
     **dict.fromkeys(("book", "paper", "podcast", "video", "event", "tool"), WorkForm),
 }
 """By the last word of the address of the page."""
+
+
+def _untouched(fields: Sequence[forms.BoundField]) -> bool:
+    return not any(field.value() or field.errors for field in fields)
 
 
 def _place(said: dict[str, Any], number: int) -> GiftItem:

@@ -26,7 +26,8 @@ class Choosing:
     """What the page shows. line: the subject's line of the ledger, None for one that was typed.
 
     subjects: lines to change to; private: lines that they raised and that wait for the candidate's word;
-    chosen: None where there is no subject; hunt: searches by the place to search; step: the letter that is due to this person.
+    chosen: None where there is no subject; hunt: searches by the place to search; step: the letter that is
+    due to this person.
     """
 
     candidacy: Candidacy

@@ -1,0 +1,217 @@
+"""Choosing the gift: the best of the shelf with its reasons, what must not be given, and where to look else."""
+
+import uuid
+
+import msgspec
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+import cast
+from afterword.app.actions.add_gift import add_gift
+from afterword.app.actions.add_subject import add_subject
+from afterword.app.actions.begin import begin
+from afterword.app.actions.shelve import shelve
+from afterword.app.actions.undo import undo
+from afterword.app.models import Candidacy, Event, GiftGiven, Interest, Note, Person, ShelfItem
+from afterword.candidacy import candidacy as noun
+from afterword.gift.gift import Gift
+from afterword.notes.interest import Evidence
+from afterword.notes.interest import Interest as Line
+from app.conftest import NOW
+from app.pages.answers import text_of
+
+PASSKEYS = Gift(
+    id="g-passkeys",
+    title="Passkeys for shared devices in a warehouse",
+    url="https://www.w3.org/TR/passkeys-shared",
+    date="2026-10-01",
+    read=True,
+    minutes=7,
+)
+
+
+@pytest.fixture
+def line(fernhill: Candidacy, ruth: Person) -> Interest:
+    return said(fernhill, ruth, "passkeys for the warehouse crew", "We lose a badge a day on shared devices.")
+
+
+def said(candidacy: Candidacy, person: Person, subject: str, quote: str, *, sensitive: bool = False) -> Interest:
+    """A line of the ledger with their own words."""
+    evidence = Evidence(quote=quote, words="said", speaker=person.name, cue="disclosed_a_problem")
+    value = Line(id="i1", subject=subject, kind="business", score=1, confidence=0.7, evidence=(evidence,))
+    return Interest.objects.create(
+        candidacy=candidacy,
+        person=person,
+        subject=subject,
+        value={**msgspec.to_builtins(value), "sensitive": sensitive},
+    )
+
+
+def page_of(browser: Client, candidacy: Candidacy, person: Person, **asked: object) -> str:
+    return text_of(browser.get(f"/candidacies/{candidacy.id}/gift/{person.id}", asked))
+
+
+def test_a_gift_is_offered_with_its_reason_and_seven_bars(
+    browser: Client, fernhill: Candidacy, ruth: Person, line: Interest
+) -> None:
+    row, _new = add_gift(NOW, PASSKEYS, id=uuid.uuid4())
+    text = page_of(browser, fernhill, ruth, interest=line.id)
+    assert PASSKEYS.title in text
+    assert "Article, 7 minutes to read, free to open" in text
+    assert "and you have read it" in text
+    assert text.count(" of 5</span>") == 7
+    assert text.count("Weakest: ") == 1
+    assert f"/candidacies/{fernhill.id}/write/thank_you/{ruth.id}?gift={row.id}" in text
+    assert text.count("is-primary") == 1
+
+
+def test_the_first_line_is_taken_where_none_is_named(
+    browser: Client, fernhill: Candidacy, ruth: Person, line: Interest
+) -> None:
+    add_gift(NOW, PASSKEYS, id=uuid.uuid4())
+    assert PASSKEYS.title in page_of(browser, fernhill, ruth)
+
+
+def test_the_letter_that_is_due_to_this_person_encloses_it(
+    browser: Client, held: Candidacy, ruth: Person, line: Interest
+) -> None:
+    add_gift(NOW, PASSKEYS, id=uuid.uuid4())
+    assert f"/write/thank_you/{ruth.id}?gift=" in page_of(browser, held, ruth, interest=line.id)
+
+
+def test_without_a_subject_one_is_asked_for(browser: Client, fernhill: Candidacy, ruth: Person) -> None:
+    text = page_of(browser, fernhill, ruth)
+    assert "Look on the shelf" in text
+    assert text.count("is-primary") == 1
+
+
+def test_what_was_given_at_this_employer_is_refused_with_the_name(
+    browser: Client, fernhill: Candidacy, ruth: Person, line: Interest
+) -> None:
+    """Another candidacy at the same firm counts; one at another firm does not."""
+    row, _new = add_gift(NOW, PASSKEYS, id=uuid.uuid4())
+    earlier = begin(NOW, noun.Candidacy("Fernhill Logistics Inc.", "another role"))
+    given = GiftGiven.objects.create(
+        item=row, candidacy=earlier, title=row.title, url=row.url, employer=earlier.company, at=NOW, person=ruth
+    )
+    text = page_of(browser, fernhill, ruth, interest=line.id)
+    assert "1 thing that fits is better not given" in text
+    assert f"{cast.RUTH} at the same employer was given this already." in text
+    assert "Enclose this" not in text
+    given.employer = "Harbor Freight Rail"
+    given.save()
+    assert "Enclose this" in page_of(browser, fernhill, ruth, interest=line.id)
+
+
+def test_what_cannot_be_read_without_paying_is_refused(
+    browser: Client, fernhill: Candidacy, ruth: Person, line: Interest
+) -> None:
+    shelve([Gift(id="g1", title="Passkeys for the warehouse crew", url="https://www.wsj.com/passkeys")])
+    text = page_of(browser, fernhill, ruth, interest=line.id)
+    assert "wsj.com lets few read without paying." in text
+
+
+def test_nothing_that_fits_shows_where_to_look(
+    browser: Client, fernhill: Candidacy, ruth: Person, line: Interest
+) -> None:
+    text = page_of(browser, fernhill, ruth, interest=line.id)
+    assert "Nothing on your shelf fits well enough" in text
+    assert 'target="_blank" rel="noreferrer noopener"' in text
+    for kind in ("link", "tip", "places", "contact", "statistic"):
+        assert f"/shelf/add/{kind}?interest={line.id}&next=" in text
+    assert "I met somebody who cares about passkeys for the warehouse crew." in text
+    assert f"/write/thank_you/{ruth.id}?gift=" in text
+
+
+def test_a_subject_may_be_typed(browser: Client, fernhill: Candidacy, ruth: Person, line: Interest) -> None:
+    shelve([Gift(id="g2", kind="book", title="Sourdough baking at home", url="https://example.org/sourdough")])
+    text = page_of(browser, fernhill, ruth, subject="sourdough baking")
+    assert "Sourdough baking at home" in text
+    hostile = page_of(browser, fernhill, ruth, subject='"><script>alert(1)</script>')
+    assert (
+        "<script>alert"
+        not in browser.get(
+            f"/candidacies/{fernhill.id}/gift/{ruth.id}", {"subject": '"><script>alert(1)</script>'}
+        ).content.decode()
+    )
+    assert "alert(1)" in hostile
+
+
+def test_words_of_one_subject_do_not_search_for_another(
+    browser: Client, fernhill: Candidacy, ruth: Person, line: Interest
+) -> None:
+    assert "badge" not in page_of(browser, fernhill, ruth, subject="nordic sagas").partition("Look here")[2]
+
+
+def test_a_private_subject_waits_for_the_persons_word(browser: Client, fernhill: Candidacy, ruth: Person) -> None:
+    faith = said(fernhill, ruth, "her church choir", "I sing in our church choir every Sunday.", sensitive=True)
+    shelve([Gift(id="g3", kind="book", title="Singing in a church choir", url="https://example.org/choir")])
+    address = f"/candidacies/{fernhill.id}/gift/{ruth.id}"
+    assert "1 private subject is left out" in page_of(browser, fernhill, ruth)
+    assert "Enclose this" not in page_of(browser, fernhill, ruth, interest=faith.id)
+    id = str(uuid.uuid4())
+    for _ in range(2):
+        browser.post(address, {"id": id, "interest": str(faith.id)})
+    event = Event.objects.get(type="setting_changed")
+    assert event.data == {"key": "sensitive_allowed", "value": str(faith.id)}
+    text = page_of(browser, fernhill, ruth, interest=faith.id)
+    assert "Singing in a church choir" in text
+    assert "Enclose this" in text
+    undo(NOW, event_id=event.id)
+    assert "Enclose this" not in page_of(browser, fernhill, ruth, interest=faith.id)
+
+
+def test_health_is_never_allowed(browser: Client, fernhill: Candidacy, ruth: Person) -> None:
+    health = said(fernhill, ruth, "her cancer treatment", "I am in treatment for cancer.", sensitive=True)
+    answer = browser.post(
+        f"/candidacies/{fernhill.id}/gift/{ruth.id}", {"id": str(uuid.uuid4()), "interest": str(health.id)}
+    )
+    assert answer.status_code == 409
+    assert "private subject" not in page_of(browser, fernhill, ruth)
+    assert "This subject stays out of gifts" in page_of(browser, fernhill, ruth, interest=health.id)
+
+
+def test_what_they_did_not_say_is_not_allowed(browser: Client, fernhill: Candidacy, ruth: Person) -> None:
+    row = add_subject(fernhill.id, "her church choir", person_id=ruth.id, id=uuid.uuid4())
+    answer = browser.post(
+        f"/candidacies/{fernhill.id}/gift/{ruth.id}", {"id": str(uuid.uuid4()), "interest": str(row.id)}
+    )
+    assert answer.status_code == 409
+
+
+def test_titles_and_addresses_of_strangers_do_no_harm(
+    browser: Client, fernhill: Candidacy, ruth: Person, line: Interest
+) -> None:
+    shelve([Gift(id="g4", title="<b>Passkeys</b> for the warehouse crew", url="javascript:alert(1)")])
+    shelve([Gift(id="g5", title="Warehouse crew passkeys \u202eexe.gpj", url="data:text/html,hello")])
+    page = browser.get(f"/candidacies/{fernhill.id}/gift/{ruth.id}", {"interest": line.id}).content.decode()
+    assert "&lt;b&gt;Passkeys&lt;/b&gt;" in page
+    assert 'href="javascript:' not in page
+    assert 'href="data:' not in page
+
+
+def test_nothing_of_somebody_else_is_shown(browser: Client, fernhill: Candidacy, ruth: Person, dana: Person) -> None:
+    theirs = f"/candidacies/{uuid.uuid4()}/gift/{ruth.id}"
+    assert browser.get(theirs).status_code == 404
+    assert browser.get(f"/candidacies/{fernhill.id}/gift/{uuid.uuid4()}").status_code == 404
+    for wrong in (uuid.uuid4(), "no-id"):
+        assert browser.get(f"/candidacies/{fernhill.id}/gift/{ruth.id}?interest={wrong}").status_code == 404
+
+
+def test_the_queries_do_not_grow_with_rows(browser: Client, fernhill: Candidacy, ruth: Person, line: Interest) -> None:
+    add_gift(NOW, PASSKEYS, id=uuid.uuid4())
+    address = f"/candidacies/{fernhill.id}/gift/{ruth.id}?interest={line.id}"
+    with CaptureQueriesContext(connection) as few:
+        browser.get(address)
+    shelve(
+        [Gift(id=f"m{n}", title=f"Passkeys {n} in the warehouse", url=f"https://example.org/{n}") for n in range(60)]
+    )
+    for number in range(10):
+        add_subject(fernhill.id, f"subject {number}", person_id=ruth.id, id=uuid.uuid4())
+        row = ShelfItem.objects.all()[number]
+        GiftGiven.objects.create(item=row, title=row.title, url=row.url, employer="Elsewhere", at=NOW, person=ruth)
+    with CaptureQueriesContext(connection) as many:
+        browser.get(address)
+    assert len(many) == len(few)
