@@ -227,6 +227,27 @@ def test_a_photo_stays_while_the_form_is_mended(
     assert held.person == Person.objects.get()
 
 
+def test_two_cards_are_two_people_each_with_their_own_photo(
+    browser: Client, typed: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(files: list[tuple[str, bytes]], **_: object) -> CardReading:
+        (first, _data), (second, _data) = files
+        phone = Phone(cast.DANA_PHONE, where=(1, 1.0, 1.0, 20.0, 10.0))
+        return CardReading((Contact(files=(first,), name=cast.RUTH), Contact((second,), cast.DANA, phones=(phone,))))
+
+    monkeypatch.setattr(api, "read_card", read)
+    cards = []
+    for colour in ("red", "blue"):
+        out = io.BytesIO()
+        Image.new("RGB", (60, 40), colour).save(out, "JPEG")
+        cards.append(SimpleUploadedFile("image.jpg", out.getvalue(), "image/jpeg"))
+    send(browser, typed, cards=cards)
+    ruth, dana = Person.objects.get(name=cast.RUTH), Person.objects.get(name=cast.DANA)
+    assert (ruth.pictures.count(), dana.pictures.count()) == (1, 1)
+    assert dana.value["files"] == [f"{dana.pictures.get().id}.jpg"]
+    assert dana.value["phones"][0]["where"][0] == 0
+
+
 def test_a_photo_that_cannot_be_read_is_kept_all_the_same(
     browser: Client, typed: dict[str, str], photo: SimpleUploadedFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
