@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 import cast
 from afterword.app.actions.begin import add_person, begin
 from afterword.app.actions.record import record
-from afterword.app.models import Candidate
+from afterword.app.models import Candidacy, Candidate, Step
 from afterword.app.queries.today import LIMIT, today
 from afterword.app.sweep import sweep
 from afterword.candidacy import candidacy as noun
@@ -39,6 +39,22 @@ def test_time_alone_changes_a_plan_and_the_sweep_finds_it(amara: Candidate) -> N
     assert sweep(later) == 1
     assert "thank_you" not in {line.step for line in today(later)}
     assert sweep(later) == 0
+
+
+def test_a_step_keeps_its_id_while_only_time_passes(amara: Candidate) -> None:
+    candidacy("Alder", 2, cast.INTERVIEW_END)
+    before = dict(Step.objects.values_list("id", "due"))
+    assert sweep(NOW + dt.timedelta(days=4)) == 1
+    after = dict(Step.objects.values_list("id", "due"))
+    assert after != before
+    assert after.keys() <= before.keys()
+
+
+def test_what_happened_makes_new_steps(amara: Candidate) -> None:
+    candidacy("Alder", 2, cast.INTERVIEW_END)
+    before = set(Step.objects.values_list("id", flat=True))
+    record(Candidacy.objects.get().id, "snoozed", NOW, data={"step": "thank_you", "until": "2026-11-19"})
+    assert not before & set(Step.objects.values_list("id", flat=True))
 
 
 def test_a_sweep_is_bounded(amara: Candidate) -> None:

@@ -1,6 +1,8 @@
 """Compute the plan of a candidacy again and keep it as rows, in the transaction of what changed."""
 
 import datetime as dt
+import uuid
+from collections.abc import Iterator
 
 import msgspec
 
@@ -8,6 +10,7 @@ from afterword import api
 from afterword.app.models import Candidacy, Letter, Outbox, Step
 from afterword.app.queries.candidacy import value_of
 from afterword.followup.step import Plan
+from afterword.followup.step import Step as PlannedStep
 
 ANSWERS = {"offer": "offer_answer", "rejection": "rejection_thanks", "withdrawal": "withdrawal", "no_contact": ""}
 """The one letter that each stop still allows."""
@@ -25,6 +28,7 @@ def replan(candidacy: Candidacy, now: dt.datetime) -> Plan:
     candidacy.steps.all().delete()
     Step.objects.bulk_create(
         Step(
+            id=id,
             owner_id=candidacy.owner_id,
             candidacy=candidacy,
             step=step.step,
@@ -34,7 +38,7 @@ def replan(candidacy: Candidacy, now: dt.datetime) -> Plan:
             after=step.after or "",
             value=msgspec.to_builtins(step),
         )
-        for step in plan.steps
+        for id, step in _named(candidacy.id, len(value.events), plan)
     )
     candidacy.recheck_at = plan.recheck_at
     candidacy.stopped = plan.stopped or ""
@@ -44,6 +48,18 @@ def replan(candidacy: Candidacy, now: dt.datetime) -> Plan:
     if plan.stopped:
         _cancel_queued(candidacy, ANSWERS[plan.stopped])
     return plan
+
+
+def _named(candidacy: uuid.UUID, events: int, plan: Plan) -> Iterator[tuple[uuid.UUID, PlannedStep]]:
+    """The steps with their ids: these stay while only time passes, so that a page that stands open still means them.
+
+    What happened makes new ones, so that a form sent twice finds its step gone.
+    """
+    seen: dict[str, int] = {}
+    for step in plan.steps:
+        name = f"{step.step} {step.to} {step.why_code if step.step == 'prepare' else ''}"
+        seen[name] = seen.get(name, 0) + 1
+        yield uuid.uuid5(candidacy, f"{name} {seen[name]} {events}"), step
 
 
 def _cancel_queued(candidacy: Candidacy, still_allowed: str) -> None:
