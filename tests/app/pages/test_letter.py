@@ -201,7 +201,7 @@ def test_a_placeholder_is_not_passed(browser: Client, letter: Letter) -> None:
 
 @pytest.mark.parametrize("at", ["", "2020-01-01T10:00", "soon"])
 def test_a_time_that_is_none_is_told(browser: Client, letter: Letter, at: str) -> None:
-    answer = browser.post(address(letter, "/approve"), approval(browser, letter, time="at", at=at))
+    answer = browser.post(address(letter, "/approve"), approval(browser, letter, time="date", at=at))
     assert answer.status_code == 422
     assert not Approval.objects.exists()
 

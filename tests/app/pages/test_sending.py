@@ -89,6 +89,16 @@ def test_copying_with_script_answers_nothing(browser: Client, letter: Letter) ->
     assert (answer.status_code, state(letter)) == (204, Letter.State.HANDED_OVER)
 
 
+def test_a_page_that_is_looked_at_again_learns_what_changed(browser: Client, letter: Letter) -> None:
+    asked = {"HX-Request": "true"}
+    assert browser.get(address(letter, "send?was=approved"), headers=asked).status_code == 204
+    browser.post(address(letter, "hand-over/gmail"))
+    assert "Did you send it?" in text_of(browser.get(address(letter, "send?was=approved"), headers=asked))
+    browser.post(address(letter, "sent"), {"answer": "yes"})
+    answer = browser.get(address(letter, "send?was=approved"), headers=asked)
+    assert answer["HX-Redirect"] == f"/letters/{letter.id}"
+
+
 def test_an_unknown_way_is_not_there(browser: Client, letter: Letter) -> None:
     assert browser.post(address(letter, "hand-over/pigeon")).status_code == 404
 

@@ -84,7 +84,7 @@ class CheckForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)
         field.choices = choices
 
-    def clean_file(self) -> UploadedFile[Any] | None:
+    def clean_file(self) -> "UploadedFile[Any] | None":
         """Return the file, which is not too large."""
         file: UploadedFile[Any] | None = self.cleaned_data["file"]
         if file and (file.size or 0) > MOST_BYTES:

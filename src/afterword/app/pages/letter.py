@@ -56,7 +56,10 @@ class LetterForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A letter as it reads: its margin, what was found, and how long it is. told: why it cannot be checked."""
+    """A letter as it reads: its margin, what was found, and how long it is.
+
+    loose: what stands in no margin note; told: why the letter cannot be checked.
+    """
 
     letter: Letter
     first_words: str
@@ -64,6 +67,7 @@ class Shown:
     blocks: list[Finding]
     warns: list[Finding]
     infos: list[Finding]
+    loose: list[Finding]
     own: str
     length: str
     to_check: str
@@ -157,13 +161,16 @@ def shown(request: Request, row: Letter) -> Shown:
         except AfterwordError as error:
             told = _both(error)
     findings = over.checked.findings if over else ()
+    parts = paragraphs(row.body, over if _is_letter(over) else None)
+    noted = {note.text for part in parts for note in part.notes}
     return Shown(
         letter=row,
         first_words=" ".join(row.body[: FIRST_WORDS * 2].split())[:FIRST_WORDS],
-        paragraphs=paragraphs(row.body, over if _is_letter(over) else None),
+        paragraphs=parts,
         blocks=[finding for finding in findings if finding.severity == "block"],
         warns=[finding for finding in findings if finding.severity == "warn"],
         infos=[finding for finding in findings if finding.severity == "info"],
+        loose=[finding for finding in findings if finding.message not in noted],
         own=own_share(over.checked.own) if over else "",
         length=reading_time(row.body),
         to_check=to_check(findings) if over else "",

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -53,8 +54,11 @@ class ApproveForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self._now, self._due = now, due
-        times = [("now", _("As soon as I send it")), ("at", _("At a time I name"))]
-        self._choices("time", [("due", _("At the time of the plan")), *times] if due else times)
+        times = [("now", _("As soon as I send it")), ("date", _("At a time I name"))]
+        if due:
+            when = date_format(due, "l j F, H:i")
+            times.insert(0, ("due", _("When the plan says: %(when)s") % {"when": when}))
+        self._choices("time", times)
         self._choices("anyway", list(passable.items()))
 
     def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
@@ -66,7 +70,7 @@ class ApproveForm(forms.Form):
         """See that a time that is meant is there and has not passed."""
         cleaned = super().clean() or {}
         at = cleaned.get("at")
-        if cleaned.get("time") == "at" and "at" not in self.errors:
+        if cleaned.get("time") == "date" and "at" not in self.errors:
             if at is None:
                 self.add_error("at", _("Name the time, or choose another."))
             elif at < self._now:
@@ -75,7 +79,7 @@ class ApproveForm(forms.Form):
 
     def send_at(self) -> dt.datetime | None:
         """Return the moment it is to leave; None for as soon as the person sends it."""
-        chosen: dt.datetime | None = {"due": self._due, "at": self.cleaned_data["at"]}.get(self.cleaned_data["time"])
+        chosen: dt.datetime | None = {"due": self._due, "date": self.cleaned_data["at"]}.get(self.cleaned_data["time"])
         return chosen
 
 

@@ -2,7 +2,6 @@
 
 import uuid
 from dataclasses import dataclass
-from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -77,15 +76,13 @@ def letter_brief(request: Request, letter_id: uuid.UUID) -> HttpResponse:
     if blocks and request.POST.get("do") != "take":
         warns = [finding for finding in found if finding.severity == "warn"]
         return _page(request, Context(row, prompt, blocks, warns, verified=True), form, status=422)
-    return _taken(request, row, form.cleaned_data, bool(found))
-
-
-def _taken(request: Request, row: Letter, said: dict[str, Any], doubtful: bool) -> HttpResponse:
-    """Put the answer in the place of the draft's text."""
-    kept = reword(request.now, row.id, said["version"], text_of(said["answer"], row.subject))
-    if kept.body != text_of(said["answer"], row.subject).body:
-        raise Refused("app.revise.elsewhere")
-    if doubtful:
+    text = text_of(form.cleaned_data["answer"], row.subject)
+    kept = reword(request.now, row.id, form.cleaned_data["version"], text)
+    if kept.body != text.body:
+        again = AnswerForm(initial={"version": kept.version, "answer": form.cleaned_data["answer"]})
+        messages.warning(request, _("The letter was changed in another window meanwhile. Look at it, then take this."))
+        return _page(request, Context(kept, prompt, [], [], verified=False), again, status=409)
+    if found:
         messages.warning(request, _("It is your draft now. Please look at what the facts do not bear out."))
     else:
         messages.success(request, _("It is your draft now. Everything in it stands in your notes."))

@@ -85,12 +85,15 @@ class Context:
 @require_safe
 @csp_update({"form-action": HOSTS})  # type: ignore[arg-type]  # its types know the plain request alone
 def sending(request: Request, letter_id: uuid.UUID) -> HttpResponse:
-    """Show the ways to send an approved letter, or where it is on its way."""
+    """Show the ways to send an approved letter, or where it is on its way. `?was=` answers only what changed since."""
     row = _row(letter_id)
     if row.state == Letter.State.DRAFT:
         return redirect("letter_approve", row.id)
+    if request.htmx and request.GET.get("was") == row.state:
+        return HttpResponse(status=204)
     if row.state in {Letter.State.SENT, Letter.State.CANCELLED}:
-        return redirect("letter", row.id)
+        there = reverse("letter", args=[row.id])
+        return HttpResponse(headers={"HX-Redirect": there}) if request.htmx else redirect(there)
     return _page(request, row, SentForm(now=request.now))
 
 
