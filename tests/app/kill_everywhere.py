@@ -20,31 +20,38 @@ from pathlib import Path
 from typing import Any
 
 import django
+import msgspec
 
 django.setup()
 
 from django.db import connection, transaction  # noqa: E402 - Django is set up first
 
+from afterword.app.actions.add_gift import add_gift  # noqa: E402
 from afterword.app.actions.add_sample import add_sample  # noqa: E402
 from afterword.app.actions.add_subject import add_subject  # noqa: E402
+from afterword.app.actions.allow_subject import allow_subject  # noqa: E402
 from afterword.app.actions.approve import approve  # noqa: E402
 from afterword.app.actions.begin import add_person, begin  # noqa: E402
 from afterword.app.actions.capture import Line, Met, Talk, capture  # noqa: E402
+from afterword.app.actions.change_gift import change_gift  # noqa: E402
 from afterword.app.actions.confirm_fact import confirm_fact  # noqa: E402
 from afterword.app.actions.correct_contact import correct_contact  # noqa: E402
 from afterword.app.actions.draft import draft  # noqa: E402
+from afterword.app.actions.drop_gift import drop_gift  # noqa: E402
 from afterword.app.actions.hold_picture import hold_picture  # noqa: E402
 from afterword.app.actions.introduce import introduce  # noqa: E402
 from afterword.app.actions.judge import judge  # noqa: E402
 from afterword.app.actions.keep_note import keep_note  # noqa: E402
 from afterword.app.actions.keep_picture import keep_picture  # noqa: E402
 from afterword.app.actions.move_interest import move_interest  # noqa: E402
+from afterword.app.actions.put_back import put_back  # noqa: E402
 from afterword.app.actions.record import record  # noqa: E402
 from afterword.app.actions.remove_sample import remove_sample  # noqa: E402
 from afterword.app.actions.sent import sent  # noqa: E402
 from afterword.app.actions.shelve import shelve  # noqa: E402
 from afterword.app.actions.take_in import take_in  # noqa: E402
 from afterword.app.actions.undo import undo  # noqa: E402
+from afterword.app.actions.undo_import import undo_import  # noqa: E402
 from afterword.app.export import export, restore_rows  # noqa: E402
 from afterword.app.me import me  # noqa: E402
 from afterword.app.models import Candidacy, Interest, Letter, Note, Person  # noqa: E402
@@ -71,6 +78,7 @@ TALK = Talk(
     note="Tom lit up about bread.",
     lines=(Line(LedgerInterest("", "bread"), 0),),
 )
+BREAD = Gift("g9", kind="book", title="Bread and its makers", url="https://example.org/bread")
 NAME = "afterword.sqlite3"
 WHOLE, COMMIT = 0, -1
 """Instead of the number of a statement: never killed; killed when only the commit is left."""
@@ -110,6 +118,21 @@ PREPARED: dict[str, Callable[[], object]] = {
     "confirm_fact": lambda: keep_note(NOW, candidacy().id, "They decide by December 4.", Ledger(), id=NOTE),
     "move_interest": lambda: add_subject(candidacy().id, "bread", id=NOTE),
     "remove_sample": lambda: add_sample(NOW),
+    "change_gift": lambda: add_gift(NOW, BREAD, id=NOTE),
+    "drop_gift": lambda: add_gift(NOW, BREAD, id=NOTE),
+    "undo_import": lambda: shelve([BREAD], now=NOW),
+    "allow_subject": lambda: Interest.objects.create(
+        id=NOTE,
+        candidacy=candidacy(),
+        subject="her church choir",
+        value={
+            "id": "i2",
+            "subject": "her church choir",
+            "kind": "personal",
+            "sensitive": True,
+            "evidence": [{"quote": "I sing in our choir.", "words": "said"}],
+        },
+    ),
 }
 """What stands before the action that is killed, where the seed is not enough."""
 
@@ -148,6 +171,14 @@ ACTIONS: dict[str, Callable[[], object]] = {
     "move_interest": lambda: move_interest(NOTE, "down"),
     "add_sample": lambda: add_sample(NOW),
     "remove_sample": remove_sample,
+    "add_gift": lambda: add_gift(NOW, BREAD, id=NOTE),
+    "change_gift": lambda: change_gift(NOTE, read=True),
+    "drop_gift": lambda: drop_gift(NOTE),
+    "put_back": lambda: put_back(
+        {"id": str(NOTE), "value": msgspec.to_builtins(BREAD), "sample": False, "added_at": NOW.isoformat()}
+    ),
+    "undo_import": lambda: undo_import(NOW),
+    "allow_subject": lambda: allow_subject(NOW, candidacy().id, NOTE, id=NOTE),
 }
 """Every action, as a door calls it."""
 
@@ -179,7 +210,8 @@ def digest(file: Path) -> str:
         ).fetchall()
         who = made.execute("SELECT name, proofs FROM afterword_candidate").fetchall()
         who += made.execute("SELECT name, email FROM afterword_person ORDER BY name").fetchall()
-    return json.dumps([counts, states, plans, stops, judged, who])
+        shelf = made.execute("SELECT title, value FROM afterword_shelfitem ORDER BY title, value").fetchall()
+    return json.dumps([counts, states, plans, stops, judged, who, shelf])
 
 
 def forked(work: Callable[[], None]) -> int:

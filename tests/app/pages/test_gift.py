@@ -14,7 +14,7 @@ from afterword.app.actions.add_subject import add_subject
 from afterword.app.actions.begin import begin
 from afterword.app.actions.shelve import shelve
 from afterword.app.actions.undo import undo
-from afterword.app.models import Candidacy, Event, GiftGiven, Interest, Note, Person, ShelfItem
+from afterword.app.models import Candidacy, Event, GiftGiven, Interest, Person, ShelfItem
 from afterword.candidacy import candidacy as noun
 from afterword.gift.gift import Gift
 from afterword.notes.interest import Evidence
@@ -49,8 +49,12 @@ def said(candidacy: Candidacy, person: Person, subject: str, quote: str, *, sens
     )
 
 
-def page_of(browser: Client, candidacy: Candidacy, person: Person, **asked: object) -> str:
-    return text_of(browser.get(f"/candidacies/{candidacy.id}/gift/{person.id}", asked))
+def page_of(browser: Client, candidacy: Candidacy, person: Person, **asked: str | uuid.UUID) -> str:
+    return text_of(
+        browser.get(
+            f"/candidacies/{candidacy.id}/gift/{person.id}", {name: str(value) for name, value in asked.items()}
+        )
+    )
 
 
 def test_a_gift_is_offered_with_its_reason_and_seven_bars(
@@ -58,7 +62,7 @@ def test_a_gift_is_offered_with_its_reason_and_seven_bars(
 ) -> None:
     row, _new = add_gift(NOW, PASSKEYS, id=uuid.uuid4())
     text = page_of(browser, fernhill, ruth, interest=line.id)
-    assert PASSKEYS.title in text
+    assert str(PASSKEYS.title) in text
     assert "Article, 7 minutes to read, free to open" in text
     assert "and you have read it" in text
     assert text.count(" of 5</span>") == 7
@@ -71,7 +75,7 @@ def test_the_first_line_is_taken_where_none_is_named(
     browser: Client, fernhill: Candidacy, ruth: Person, line: Interest
 ) -> None:
     add_gift(NOW, PASSKEYS, id=uuid.uuid4())
-    assert PASSKEYS.title in page_of(browser, fernhill, ruth)
+    assert str(PASSKEYS.title) in page_of(browser, fernhill, ruth)
 
 
 def test_the_letter_that_is_due_to_this_person_encloses_it(
@@ -186,7 +190,7 @@ def test_titles_and_addresses_of_strangers_do_no_harm(
 ) -> None:
     shelve([Gift(id="g4", title="<b>Passkeys</b> for the warehouse crew", url="javascript:alert(1)")])
     shelve([Gift(id="g5", title="Warehouse crew passkeys \u202eexe.gpj", url="data:text/html,hello")])
-    page = browser.get(f"/candidacies/{fernhill.id}/gift/{ruth.id}", {"interest": line.id}).content.decode()
+    page = browser.get(f"/candidacies/{fernhill.id}/gift/{ruth.id}", {"interest": str(line.id)}).content.decode()
     assert "&lt;b&gt;Passkeys&lt;/b&gt;" in page
     assert 'href="javascript:' not in page
     assert 'href="data:' not in page
@@ -205,9 +209,7 @@ def test_the_queries_do_not_grow_with_rows(browser: Client, fernhill: Candidacy,
     address = f"/candidacies/{fernhill.id}/gift/{ruth.id}?interest={line.id}"
     with CaptureQueriesContext(connection) as few:
         browser.get(address)
-    shelve(
-        [Gift(id=f"m{n}", title=f"Passkeys {n} in the warehouse", url=f"https://example.org/{n}") for n in range(60)]
-    )
+    shelve([Gift(id=f"m{n}", title=f"Passkeys {n} in a warehouse", url=f"https://example.org/{n}") for n in range(60)])
     for number in range(10):
         add_subject(fernhill.id, f"subject {number}", person_id=ruth.id, id=uuid.uuid4())
         row = ShelfItem.objects.all()[number]

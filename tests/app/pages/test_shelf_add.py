@@ -19,7 +19,7 @@ from app.pages.answers import text_of
 LINK = {"url": "https://example.org/passkeys", "title": "Passkeys for shared devices"}
 TIP = {
     "title": "Starting a badge project",
-    "text": "We began with the night shift. Nobody lost a badge after week two.",
+    "text": "We began with the night shift. No badge was lost after week two.",
 }
 PLACES = {"title": "Quiet cafés for a working lunch", "place": "Seattle", "name_1": "Café Ladro", "why_1": "No music."}
 CONTACT = {"title": "Rainier Label Repair", "what": "Printers repaired on site", "phone": "+1 206 555 0133"}

@@ -16,12 +16,12 @@ from django.views.decorators.http import require_http_methods
 
 from afterword import api, shapes
 from afterword.app.actions.change_gift import change_gift
-from afterword.app.actions.drop_gift import drop_gift
 from afterword.app.middleware import in_words
 from afterword.app.models import ShelfItem
 from afterword.app.pages.fields import LENGTH, Files, Line
 from afterword.app.pages.gift_shown import kind_word, length_and_cost, name_of, safe_link
 from afterword.app.pages.reading import PAYWALL, kept_of
+from afterword.app.pages.shelf import taken_off
 from afterword.app.pages.shelf_forms import LONGEST_ARTICLE, prose
 from afterword.app.queries.reading import Reading, reading, words_for
 from afterword.app.request import Request
@@ -115,8 +115,7 @@ def reader(request: Request, item_id: uuid.UUID) -> HttpResponse:
     if what in {"read", "enclose"}:
         return _go_on(request, found, read=what == "read")
     if what == "drop":
-        title, dropped = drop_gift(item_id)
-        return redirect(f"{reverse('shelf')}?{urlencode({'removed': title, 'dropped': dropped})}")
+        return redirect(taken_off(request, item_id))
     if what == "unread":
         change_gift(item_id, read=False)
         messages.success(request, _("Not marked as read any more."))

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
-from afterword import api
+from afterword import api, shapes
 from afterword.app.actions.drop_gift import drop_gift
 from afterword.app.actions.put_back import put_back
 from afterword.app.actions.shelve import shelve
@@ -97,14 +97,32 @@ def _change(request: Request) -> HttpResponse:
     what, _colon, which = request.POST.get("do", "").partition(":")
     if what == "drop":
         try:
-            title, dropped = drop_gift(uuid.UUID(which))
+            return redirect(taken_off(request, uuid.UUID(which)))
         except ValueError as error:
             raise ShelfItem.DoesNotExist from error
-        return redirect(f"{reverse('shelf')}?{urlencode({'removed': title, 'dropped': dropped})}")
     if what == "put_back":
-        row = put_back(request.POST.get("dropped", ""))
+        try:
+            kept = signing.loads(request.POST.get("dropped", ""), salt=_dropped(request))
+        except signing.BadSignature as error:
+            raise BadInput("app.shelf.damaged") from error
+        row = put_back(kept)
         messages.success(request, _("“%(title)s” is back.") % {"title": row.title or row.url})
     return redirect("shelf")
+
+
+def taken_off(request: Request, item_id: uuid.UUID) -> str:
+    """Take a thing off the shelf; return the address of the page that can put it back.
+
+    The thing itself goes along in that address, signed: what was removed is not kept here.
+    """
+    kept = drop_gift(item_id)
+    signed = signing.dumps(kept, salt=_dropped(request), compress=True)
+    removed = name_of(shapes.convert(kept["value"], Gift, "gift")[0])
+    return f"{reverse('shelf')}?{urlencode({'removed': removed, 'dropped': signed})}"
+
+
+def _dropped(request: Request) -> str:
+    return f"afterword.shelf.dropped.{request.candidate.id}"
 
 
 def _row(item: Item) -> Row:

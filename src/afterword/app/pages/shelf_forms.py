@@ -330,9 +330,8 @@ class ContactForm(GiftForm):
         """See that a business says where its number is published: the gate cannot tell it from a person."""
         said = self.cleaned_data
         if said.get("business") and not (said.get("source") or said.get("consent_by")):
-            self.add_error(
-                "source", _told("gift.gates.consent.source", {"name": said.get("title") or said["business"]})
-            )
+            named = {"name": said.get("title") or said["business"]}
+            self.add_error("source", _told("gift.gates.consent.source", named))
         return super().clean()
 
     def made(self, said: dict[str, Any]) -> Gift:

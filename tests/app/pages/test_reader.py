@@ -1,0 +1,219 @@
+"""Read before you send: the passages on their words, the one that is marked, and that it was read."""
+
+import uuid
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from afterword import shapes
+from afterword.app.actions.add_gift import add_gift
+from afterword.app.actions.add_subject import add_subject
+from afterword.app.models import Candidacy, Interest, Person, ShelfItem
+from afterword.gift.gift import Gift, GiftItem
+from app.conftest import NOW
+from app.pages.answers import text_of
+
+ARTICLE = Gift(id="g1", title="Badges and tablets", url="https://example.org/badges")
+LOST = (
+    "A lost badge costs more than its plastic. The crew waits, the shift starts late, and somebody lends theirs. "
+    "After six weeks with passkeys the site lost no badge at all, and the shift began on time every day."
+)
+TEXT = "\n\n".join(
+    [
+        "The warehouse opened in spring. " * 30,
+        LOST,
+        "Rain fell on the roof for most of the month. " * 30,
+    ]
+)
+
+
+@pytest.fixture
+def item(browser: Client) -> ShelfItem:
+    return add_gift(NOW, ARTICLE, id=uuid.uuid4())[0]
+
+
+@pytest.fixture
+def line(fernhill: Candidacy, ruth: Person) -> Interest:
+    return add_subject(fernhill.id, "a lost badge", person_id=ruth.id, id=uuid.uuid4())
+
+
+@pytest.fixture
+def address(item: ShelfItem, line: Interest, ruth: Person) -> str:
+    return f"/shelf/{item.id}?candidacy={line.candidacy_id}&person={ruth.id}&interest={line.id}"
+
+
+def gift_of(item: ShelfItem) -> Gift:
+    item.refresh_from_db()
+    return shapes.convert(item.value, Gift, "gift")[0]
+
+
+def press(browser: Client, address: str, do: str, **more: object) -> HttpResponse:
+    answer = browser.post(address, {"do": do, **more})
+    assert isinstance(answer, HttpResponse)
+    return answer
+
+
+def test_it_is_shown_with_its_link(browser: Client, address: str) -> None:
+    text = text_of(browser.get(address))
+    assert "Badges and tablets" in text
+    assert 'href="https://example.org/badges" target="_blank" rel="noreferrer noopener"' in text
+    assert "I have read it, on to the letter" in text
+    assert text.count("is-primary") == 1
+
+
+def test_passages_are_found_marked_and_unmarked(browser: Client, item: ShelfItem, address: str) -> None:
+    answer = press(browser, address, "find", text=TEXT)
+    assert answer["Location"] == f"{address}#passages"
+    gift = gift_of(item)
+    assert gift.minutes == 3
+    assert "A lost badge costs more" in gift.passages[0].text
+    text = text_of(browser.get(address))
+    assert "3 minutes to read" in text
+    assert "It takes up their" in text
+    press(browser, address, "mark:0")
+    assert gift_of(item).passage == gift.passages[0]
+    assert "Marked: the letter may quote it" in text_of(browser.get(address))
+    press(browser, address, "mark:none")
+    assert gift_of(item).passage is None
+    press(browser, address, "mark:17")
+    assert gift_of(item).passage is None
+
+
+def test_a_page_or_pdf_is_read_from_its_file(browser: Client, item: ShelfItem, address: str) -> None:
+    page = "<html><body><article><h1>Badges</h1>" + "".join(f"<p>{part}</p>" for part in TEXT.split("\n\n"))
+    press(browser, address, "find", file=SimpleUploadedFile("page.html", page.encode()))
+    assert "badge" in gift_of(item).passages[0].text
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("broken.pdf", b"%PDF-1.7 broken"), ("photo.txt", b"\x00\x01\x02\x03" * 50), ("empty.html", b"<html></html>")],
+)
+def test_a_file_without_an_article_is_told_and_the_text_kept(
+    browser: Client, item: ShelfItem, address: str, name: str, data: bytes
+) -> None:
+    answer = press(browser, address, "find", file=SimpleUploadedFile(name, data), text="What I pasted")
+    assert answer.status_code == 422
+    assert "What I pasted" in text_of(answer)
+    assert 'role="alert"' in text_of(answer)
+    assert gift_of(item).passages == ()
+
+
+def test_nothing_to_read_is_told(browser: Client, address: str) -> None:
+    answer = press(browser, address, "find", text="")
+    assert answer.status_code == 422
+    assert "Paste some of its text, or choose a file." in text_of(answer)
+
+
+def test_a_text_that_says_nothing_to_their_words_says_so(browser: Client, item: ShelfItem, address: str) -> None:
+    press(browser, address, "find", text="Rain fell on the roof for most of the month. " * 30)
+    assert gift_of(item).passages == ()
+    assert "Nothing in this article takes up their words" in text_of(browser.get(address))
+
+
+def test_what_asks_for_money_is_marked_and_not_offered(browser: Client, item: ShelfItem, address: str) -> None:
+    paid = '<html><head><script type="application/ld+json">{"isAccessibleForFree": false}</script></head><body>'
+    page = f"{paid}<article><p>{TEXT}</p></article>"
+    press(browser, address, "find", file=SimpleUploadedFile("page.html", page.encode()))
+    assert "A gift that asks for a subscription is no gift." in text_of(browser.get(address))
+    gift_page = address.replace(f"/shelf/{item.id}?candidacy=", "/candidacies/").replace("&person=", "/gift/")
+    assert "It cannot be read without paying" in text_of(browser.get(gift_page.replace("&interest", "?interest")))
+    press(browser, address, "find", text=TEXT)
+    assert "subscription" not in text_of(browser.get(address))
+
+
+def test_having_read_it_is_kept_and_goes_on_to_the_letter(
+    browser: Client, item: ShelfItem, address: str, line: Interest, ruth: Person
+) -> None:
+    for _ in range(2):
+        answer = press(browser, address, "read", note="Page 4 is about lost badges.")
+    assert answer["Location"] == (
+        f"/candidacies/{line.candidacy_id}/write/thank_you/{ruth.id}?gift={item.id}&note=Page+4+is+about+lost+badges."
+    )
+    assert gift_of(item).read
+    assert gift_of(item).note is None, "the line is for this person and belongs to the letter"
+    text = text_of(browser.get(address))
+    assert "Not read after all" in text
+    assert text.count("is-primary") == 1
+    press(browser, address, "unread")
+    assert not gift_of(item).read
+
+
+def test_it_may_be_enclosed_unread(browser: Client, item: ShelfItem, address: str) -> None:
+    assert "/write/thank_you/" in press(browser, address, "enclose")["Location"]
+    assert not gift_of(item).read
+
+
+def test_a_line_that_is_too_long_is_told_and_kept(browser: Client, item: ShelfItem, address: str) -> None:
+    answer = press(browser, address, "read", note="why " * 200)
+    assert answer.status_code == 422
+    assert "why why why" in text_of(answer)
+    assert not gift_of(item).read
+
+
+def test_it_is_read_for_nobody_in_particular(browser: Client, item: ShelfItem) -> None:
+    address = f"/shelf/{item.id}"
+    text = text_of(browser.get(address))
+    assert "What to look for in it" in text
+    assert "on to the letter" not in text
+    press(browser, address, "find", text=TEXT, words="badges")
+    assert "A lost badge" in gift_of(item).passages[0].text
+    assert press(browser, address, "read")["Location"] == address
+    assert gift_of(item).read
+
+
+def test_a_list_shows_its_places_and_no_bad_link(browser: Client, fernhill: Candidacy) -> None:
+    places = Gift(
+        id="g2",
+        kind="places",
+        title="Bakeries",
+        place="Seattle",
+        items=(
+            GiftItem("Rye House", "The rye.", url="javascript:alert(1)"),
+            GiftItem("Old Mill", url="https://example.org/mill"),
+        ),
+    )
+    row, _new = add_gift(NOW, places, id=uuid.uuid4())
+    text = text_of(browser.get(f"/shelf/{row.id}"))
+    assert "The rye." in text
+    assert 'href="https://example.org/mill"' in text
+    assert "javascript:" not in text
+    assert "I have read it" not in text
+
+
+def test_it_is_taken_off_the_shelf(browser: Client, item: ShelfItem, address: str) -> None:
+    answer = press(browser, address, "drop")
+    assert not ShelfItem.objects.exists()
+    assert "Put it back" in text_of(browser.get(answer["Location"]))
+
+
+def test_what_is_not_there(browser: Client, item: ShelfItem, line: Interest, stranger: uuid.UUID) -> None:
+    theirs = ShelfItem(owner_id=stranger, key="k", kind="tip", title="Theirs")
+    ShelfItem.everyone.bulk_create([theirs])
+    wrong = uuid.uuid4()
+    candidacy = line.candidacy_id
+    for address in (
+        f"/shelf/{theirs.id}",
+        f"/shelf/{wrong}",
+        f"/shelf/{item.id}?candidacy={wrong}",
+        f"/shelf/{item.id}?candidacy=x",
+        f"/shelf/{item.id}?candidacy={candidacy}&interest={wrong}",
+        f"/shelf/{item.id}?candidacy={candidacy}&person={wrong}",
+    ):
+        assert browser.get(address).status_code == 404
+
+
+def test_the_queries_do_not_grow_with_rows(browser: Client, item: ShelfItem, address: str) -> None:
+    with CaptureQueriesContext(connection) as few:
+        browser.get(address)
+    press(browser, address, "find", text=TEXT)
+    for number in range(20):
+        add_gift(NOW, Gift(id=f"m{number}", title=f"Thing {number}"), id=uuid.uuid4())
+    browser.get(address)  # tells what was kept
+    with CaptureQueriesContext(connection) as many:
+        browser.get(address)
+    assert len(many) == len(few)

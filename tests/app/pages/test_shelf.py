@@ -1,0 +1,198 @@
+"""The shelf: found by words and kind, filled by files, and everything on it can be put back."""
+
+import time
+import uuid
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from afterword.app.actions.shelve import shelve
+from afterword.app.models import Posting, ShelfItem
+from afterword.gift.gift import Gift
+from app.pages.answers import text_of
+
+BREAD = Gift(id="g1", kind="book", title="Bread and its makers", url="https://example.org/bread")
+SAILS = Gift(id="g2", title="Sails in light wind", url="https://example.org/sails", read=True)
+
+
+def bookmarks(count: int, start: int = 0) -> bytes:
+    lines = [
+        f'<DT><A HREF="https://example.org/page/{n}" ADD_DATE="1790000000">Passkeys and pallets, number {n}</A>'
+        for n in range(start, start + count)
+    ]
+    return ("<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><p>\n" + "\n".join(lines) + "\n</DL><p>").encode()
+
+
+def bring(browser: Client, *files: tuple[str, bytes]) -> HttpResponse:
+    uploads = [SimpleUploadedFile(name, data) for name, data in files]
+    answer = browser.post("/shelf/import", {"saved": uploads})
+    assert isinstance(answer, HttpResponse)
+    return answer
+
+
+def press(browser: Client, do: str, **more: str) -> HttpResponse:
+    answer = browser.post("/shelf", {"do": do, **more})
+    assert isinstance(answer, HttpResponse)
+    return answer
+
+
+def test_an_empty_shelf_teaches(browser: Client) -> None:
+    text = text_of(browser.get("/shelf"))
+    assert "Nothing is on it yet" in text
+    for name in ("Chrome", "Firefox", "Safari"):
+        assert f"<dt>{name}</dt>" in text
+    assert text.count("is-primary") == 1
+
+
+def test_the_shelf_is_searched_by_words_and_kind(browser: Client) -> None:
+    shelve([BREAD, SAILS])
+    found = text_of(browser.get("/shelf?words=bread"))
+    assert str(BREAD.title) in found
+    assert str(SAILS.title) not in found
+    assert str(SAILS.title) not in text_of(browser.get("/shelf?kind=book"))
+    assert "Nothing on your shelf speaks of “opera”." in text_of(browser.get("/shelf?words=opera"))
+    assert str(BREAD.title) in text_of(browser.get("/shelf?kind=nonsense&page=-3"))
+    assert text_of(browser.get("/shelf")).count("is-primary") == 1
+
+
+def test_pages_of_fifty(browser: Client) -> None:
+    bring(browser, ("b.html", bookmarks(120)))
+    first, last = text_of(browser.get("/shelf")), text_of(browser.get("/shelf?page=3"))
+    assert first.count('value="drop:') == 50
+    assert last.count('value="drop:') == 20
+    assert "Page 3 of 3" in text_of(browser.get("/shelf?page=99"))
+    assert text_of(browser.get("/shelf?words=pallets&page=3")).count('value="drop:') == 20
+
+
+def test_what_is_taken_off_can_be_put_back_as_it_was(browser: Client) -> None:
+    shelve([BREAD, SAILS])
+    row = ShelfItem.objects.get(title=BREAD.title)
+    terms = row.postings.count()
+    answer = press(browser, f"drop:{row.id}")
+    assert not ShelfItem.objects.filter(id=row.id).exists()
+    assert not Posting.objects.filter(item=row.id).exists()
+    page = browser.get(answer["Location"])
+    assert "Taken off: Bread and its makers" in text_of(page)
+    dropped = page.wsgi_request.GET["dropped"]
+    for _ in range(2):
+        press(browser, "put_back", dropped=dropped)
+    back = ShelfItem.objects.get(id=row.id)
+    assert (back.value, back.added_at, back.sample) == (row.value, row.added_at, row.sample)
+    assert back.postings.count() == terms
+
+
+def test_what_came_in_anew_is_not_put_back_twice(browser: Client) -> None:
+    shelve([BREAD])
+    answer = press(browser, f"drop:{ShelfItem.objects.get().id}")
+    dropped = browser.get(answer["Location"]).wsgi_request.GET["dropped"]
+    shelve([BREAD])
+    press(browser, "put_back", dropped=dropped)
+    assert ShelfItem.objects.count() == 1
+
+
+@pytest.mark.parametrize("dropped", ["", "nonsense", "a:b:c"])
+def test_nobody_else_writes_what_is_put_back(browser: Client, dropped: str) -> None:
+    answer = press(browser, "put_back", dropped=dropped)
+    assert answer.status_code == 422
+    assert "This can no longer be put back." in text_of(answer)
+
+
+def test_what_is_not_there_cannot_be_taken_off(browser: Client, stranger: uuid.UUID) -> None:
+    theirs = ShelfItem(owner_id=stranger, key="k", kind="tip", title="Theirs")
+    ShelfItem.everyone.bulk_create([theirs])
+    assert {press(browser, f"drop:{id}").status_code for id in (theirs.id, uuid.uuid4(), "x")} == {404}
+    assert ShelfItem.everyone.filter(id=theirs.id).exists()
+
+
+def test_files_are_taken_in_and_told(browser: Client) -> None:
+    shelve([Gift(id="g3", title="Old", url="https://example.org/page/1")])
+    table = b"url,title\nhttps://example.org/table,A table row\njavascript:alert(1),Bad row\n"
+    answer = bring(browser, ("b.html", bookmarks(3)), ("t.csv", table))
+    text = text_of(browser.get(answer["Location"]))
+    assert "3 new things." in text
+    assert "1 was there already and kept its place." in text
+    assert "Bad row" in text
+    assert "t.csv" in text
+    assert ShelfItem.objects.count() == 4
+
+
+def test_an_import_is_taken_back(browser: Client) -> None:
+    shelve([SAILS])
+    answer = bring(browser, ("b.html", bookmarks(5)))
+    done = browser.get(answer["Location"]).wsgi_request.GET["done"]
+    for _ in range(2):
+        browser.post("/shelf/import", {"do": "undo", "done": done})
+    assert [row.title for row in ShelfItem.objects.all()] == [SAILS.title]
+    browser.post("/shelf/import", {"do": "undo", "done": "nonsense"})
+    assert ShelfItem.objects.count() == 1
+
+
+def test_the_same_files_twice_bring_nothing_new(browser: Client) -> None:
+    for _ in range(2):
+        answer = bring(browser, ("b.html", bookmarks(5)))
+    assert "0 new things. 5 were there already" in " ".join(
+        text_of(browser.get(answer["Location"])).replace("</strong>", "").split()
+    )
+    assert ShelfItem.objects.count() == 5
+
+
+def test_one_bad_file_among_good_ones_is_told(browser: Client) -> None:
+    answer = bring(browser, ("b.html", bookmarks(2)), ("photo.jpg", b"\xff\xd8\xff\x00binary"))
+    text = text_of(browser.get(answer["Location"]))
+    assert "2 new things." in text
+    assert "photo.jpg" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("page.html", b"<html><body><p>Hello</p></body></html>", "This is a web page, not a bookmark file."),
+        ("photo.jpg", b"\xff\xd8\xff\x00binary", "This is no shelf that can be read here."),
+        ("gifts.json", b'[{"title": ', "This is no shelf that can be read here."),
+    ],
+)
+def test_a_file_that_is_no_shelf_is_told(browser: Client, name: str, data: bytes, told: str) -> None:
+    answer = bring(browser, (name, data))
+    assert answer.status_code == 422
+    assert f"{name}: {told}" in text_of(answer)
+
+
+def test_no_file_is_told(browser: Client) -> None:
+    answer = bring(browser)
+    assert answer.status_code == 422
+    assert "Choose at least one file." in text_of(answer)
+
+
+def test_strangers_titles_do_no_harm(browser: Client) -> None:
+    data = (
+        b"<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><p>"
+        b'<DT><A HREF="https://example.org/x"><script>alert(1)</script> a title</A>'
+        b'<DT><A HREF="javascript:alert(2)">Click me</A>'
+    )
+    answer = bring(browser, ("b.html", data + '<DT><A HREF="https://example.org/y">txt.\u202eexe</A>'.encode()))
+    page = browser.get("/shelf").content.decode() + browser.get(answer["Location"]).content.decode()
+    assert "<script>alert" not in page
+    assert 'href="javascript:' not in page
+    assert "\u202e" not in page
+
+
+def test_three_thousand_bookmarks_in_ten_seconds(browser: Client) -> None:
+    began = time.perf_counter()
+    answer = bring(browser, ("bookmarks.html", bookmarks(3000)))
+    assert time.perf_counter() - began < 10
+    assert "3000 new things." in text_of(browser.get(answer["Location"])).replace(",", "")
+
+
+@pytest.mark.parametrize("asked", ["", "?words=pallets", "?kind=article"])
+def test_the_queries_do_not_grow_with_rows(browser: Client, asked: str) -> None:
+    bring(browser, ("b.html", bookmarks(2)))
+    with CaptureQueriesContext(connection) as few:
+        browser.get(f"/shelf{asked}")
+    bring(browser, ("b.html", bookmarks(120)))
+    with CaptureQueriesContext(connection) as many:
+        browser.get(f"/shelf{asked}")
+    assert len(many) == len(few)
