@@ -61,6 +61,7 @@ urlpatterns = [
     path(f"{LETTER}/brief", page("letter_brief.letter_brief"), name="letter_brief"),
     path(f"{LETTER}/letter.eml", page("letter.eml"), name="letter_eml"),
     path(f"{LETTER}/send", page("sending.sending"), name="sending"),
+    path(f"{LETTER}/outbox", page("sending.queued"), name="queued"),
     path(f"{LETTER}/hand-over/<str:how>", page("sending.hand_over"), name="hand_over"),
     path(f"{LETTER}/sent", page("sending.confirm_sent"), name="confirm_sent"),
     path(f"{LETTER}/take-back", page("sending.take_back"), name="take_back"),

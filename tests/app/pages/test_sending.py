@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 import cast
 from afterword.app.actions.approve import approve
 from afterword.app.actions.draft import draft
-from afterword.app.models import Candidacy, Event, Letter, Outbox, Person
+from afterword.app.models import Candidacy, Event, Letter, MailAccount, Outbox, Person
 from afterword.app.queries.brief import brief_of
 from app.conftest import NOW
 from app.pages.answers import text_of
@@ -169,3 +169,69 @@ def test_the_queries_do_not_grow_with_rows(browser: Client, letter: Letter) -> N
     with CaptureQueriesContext(connection) as many:
         browser.get(address(letter))
     assert len(many) == len(few)
+
+
+@pytest.fixture
+def account(letter: Letter) -> MailAccount:
+    server = {"host": "127.0.0.1", "port": 9, "security": "plain", "user": ""}
+    return MailAccount.objects.create(address=cast.AMARA_EMAIL, servers={"smtp": server})
+
+
+def test_without_an_account_the_page_says_where_to_set_one_up(browser: Client, letter: Letter) -> None:
+    assert "/settings/mail" in text_of(browser.get(address(letter)))
+    assert browser.post(address(letter, "outbox")).status_code == 404
+
+
+def test_it_is_queued_once_and_stopped_until_it_leaves(browser: Client, letter: Letter, account: MailAccount) -> None:
+    assert f"Send from {cast.AMARA_EMAIL}" in text_of(browser.get(address(letter)))
+    for _ in range(2):
+        browser.post(address(letter, "outbox"), {"do": "send"})
+    row = Outbox.objects.get()
+    text = text_of(browser.get(address(letter)))
+    assert "It leaves on " in text
+    assert "every 3s" in text
+    assert "Open in Gmail" not in text
+    for _ in range(2):
+        browser.post(address(letter, "outbox"), {"do": f"stop:{row.id}"})
+    row.refresh_from_db()
+    assert row.state == Outbox.State.CANCELLED
+    assert "Open in Gmail" in text_of(browser.get(address(letter)))
+
+
+@pytest.mark.parametrize(
+    ("at", "told", "words", "button"),
+    [
+        ("claimed", {}, "It is leaving now.", None),
+        ("doubt", {}, "the server has not answered yet", None),
+        ("held", {"code": "app.outbox.late"}, "The program was closed", "release"),
+        ("failed", {"code": "app.outbox.no_password"}, "Enter it again under Settings", "release"),
+        ("unsure", {"code": "app.outbox.unsure", "params": {}}, "Please look into the Sent folder", "left"),
+    ],
+)
+def test_every_state_is_told_in_plain_words(
+    browser: Client, letter: Letter, account: MailAccount, at: str, told: dict[str, object], words: str, button: str
+) -> None:
+    row = Outbox.objects.create(
+        letter=letter, account=account, message_id="<1@x>", mail=b"", send_at=NOW, state=at, told=told
+    )
+    text = text_of(browser.get(address(letter)))
+    assert words in text
+    assert text.count("is-primary") == (1 if button else 0)
+    assert (f"{button}:{row.id}" in text) == (button is not None)
+
+
+@pytest.mark.parametrize(("do", "state_after"), [("left", "sent"), ("not_left", "approved")])
+def test_who_knows_says_whether_it_left(
+    browser: Client, letter: Letter, account: MailAccount, do: str, state_after: str
+) -> None:
+    row = Outbox.objects.create(
+        letter=letter, account=account, message_id="<1@x>", mail=b"", send_at=NOW, state="unsure", dated_at=NOW
+    )
+    for _ in range(2):
+        browser.post(address(letter, "outbox"), {"do": f"{do}:{row.id}"})
+    assert state(letter) == state_after
+
+
+def test_what_nobody_offers_is_not_there(browser: Client, letter: Letter, account: MailAccount) -> None:
+    for do in (f"burn:{uuid.uuid4()}", "stop:", "stop:nonsense", f"stop:{uuid.uuid4()}"):
+        assert browser.post(address(letter, "outbox"), {"do": do}).status_code == 404

@@ -1,4 +1,4 @@
-"""Send an approved letter: the ways to open it in one's own mail, and whether it was sent."""
+"""Send an approved letter: in one's own mail or by the outbox, and whether it was sent."""
 
 import datetime as dt
 import uuid
@@ -18,11 +18,15 @@ from django.views.decorators.http import require_POST, require_safe
 from afterword.app.actions.hand_over import Way as How
 from afterword.app.actions.hand_over import hand_over as open_elsewhere
 from afterword.app.actions.hand_over import take_over_back
+from afterword.app.actions.queue import queue
 from afterword.app.actions.sent import sent
-from afterword.app.models import Letter
+from afterword.app.actions.stop_sending import release, settle, stop_sending
+from afterword.app.models import Letter, MailAccount
+from afterword.app.pages.on_its_way import OnItsWay, on_its_way
 from afterword.app.pages.undo import came_from
 from afterword.app.queries.sample import refuse_sample
 from afterword.app.request import Request
+from afterword.app.runner.inline import wake
 from afterword.letter.links import WAYS
 
 HOSTS = ["https://mail.google.com", "https://outlook.live.com", "mailto:"]
@@ -70,11 +74,17 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """An approved letter and its ways. ways: the most likely first; asked: it was opened and nobody said more."""
+    """An approved letter and its ways.
+
+    ways: the most likely first; account: one that can send by itself; way: where it is in the outbox;
+    asked: it was opened elsewhere and nobody said more.
+    """
 
     letter: Letter
     to: str
     ways: list[Way]
+    account: MailAccount | None
+    way: OnItsWay | None
     paper: bool
     asked: bool
     send_at: dt.datetime | None
@@ -89,12 +99,44 @@ def sending(request: Request, letter_id: uuid.UUID) -> HttpResponse:
     row = _row(letter_id)
     if row.state == Letter.State.DRAFT:
         return redirect("letter_approve", row.id)
-    if request.htmx and request.GET.get("was") == row.state:
+    way = on_its_way(row)
+    if request.htmx and request.GET.get("was") == _where(row, way):
         return HttpResponse(status=204)
     if row.state in {Letter.State.SENT, Letter.State.CANCELLED}:
         there = reverse("letter", args=[row.id])
         return HttpResponse(headers={"HX-Redirect": there}) if request.htmx else redirect(there)
-    return _page(request, row, SentForm(now=request.now))
+    return _page(request, row, SentForm(now=request.now), way)
+
+
+@require_POST
+def queued(request: Request, letter_id: uuid.UUID) -> HttpResponse:
+    """Put the letter into the outbox of the person's mail account, or say what becomes of one that is in it."""
+    row = _row(letter_id)
+    do, _colon, which = request.POST.get("do", "send").partition(":")
+    if do == "send":
+        queue(row.id, MailAccount.objects.order_by("address")[:1].get().id, request.now)
+        messages.success(request, _("It is on its way. You can still stop it until it leaves."))
+    else:
+        _settled(do, which, request.now)
+        messages.success(request, _("Done."))
+    wake()
+    return redirect("sending", row.id)
+
+
+def _settled(do: str, which: str, now: dt.datetime) -> None:
+    """Do what the person says about a copy in the outbox. Raises Http404 for what nobody offered."""
+    try:
+        outbox_id = uuid.UUID(which)
+    except ValueError as error:
+        raise Http404 from error
+    if do == "stop":
+        stop_sending(outbox_id)
+    elif do == "release":
+        release(outbox_id, now)
+    elif do in {"left", "not_left"}:
+        settle(outbox_id, now, left=do == "left")
+    else:
+        raise Http404
 
 
 @require_POST
@@ -122,7 +164,7 @@ def confirm_sent(request: Request, letter_id: uuid.UUID) -> HttpResponse:
     refuse_sample(row.candidacy)
     form = SentForm(request.POST, now=request.now)
     if not form.is_valid():
-        return _page(request, row, form, status=422)
+        return _page(request, row, form, on_its_way(row), status=422)
     answer = form.cleaned_data["answer"]
     if answer == "yes":
         sent(row.id, request.now, at=form.cleaned_data["at"])
@@ -142,6 +184,11 @@ def take_back(request: Request, letter_id: uuid.UUID) -> HttpResponse:
     return redirect("sending", letter_id)
 
 
+def _where(row: Letter, way: OnItsWay | None) -> str:
+    """The state of a letter and of its copy in the outbox, as one word to compare."""
+    return f"{row.state}-{way.state}-{way.words}" if way else row.state
+
+
 def _link(row: Letter, how: str) -> str | None:
     """Where a way leads; None where the letter is too long for it."""
     if how == "eml":
@@ -151,19 +198,22 @@ def _link(row: Letter, how: str) -> str | None:
     return f"{reverse('sending', args=[row.id])}#sent"
 
 
-def _page(request: Request, row: Letter, form: SentForm, status: int = 200) -> HttpResponse:
+def _page(request: Request, row: Letter, form: SentForm, way: OnItsWay | None, status: int = 200) -> HttpResponse:
     approval = row.approvals.filter(taken_back_at=None).order_by("-at").first()
     page = Context(
         letter=row,
         to=row.person.email if row.person else "",
         ways=_ways(row),
+        account=MailAccount.objects.order_by("address").first(),
+        way=way,
         paper=bool(approval and approval.channel == "paper"),
         asked=row.state == Letter.State.HANDED_OVER,
         send_at=approval.send_at if approval and approval.send_at and approval.send_at > request.now else None,
         pass_on=bool(row.brief.get("pass_on")),
         sample=row.candidacy.sample,
     )
-    return render(request, "sending.html", {"page": page, "form": form}, status=status)
+    context = {"page": page, "form": form, "was": _where(row, way)}
+    return render(request, "sending.html", context, status=status)
 
 
 def _ways(row: Letter) -> list[Way]:

@@ -1,0 +1,78 @@
+"""A letter in the outbox, in plain words, and what the person can do about it."""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from afterword.app.models import Letter, Outbox
+from afterword.candidacy import reason
+
+MOVING = (Outbox.State.QUEUED, Outbox.State.CLAIMED, Outbox.State.DOUBT)
+"""States that change by themselves: the page looks again every few seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class OnItsWay:
+    """The latest copy of a letter. told: what the sender or the server said; mend: what can be done.
+
+    moving: it goes on by itself; may_stop: it can still be taken out; may_release: it waits for a word
+    of the person; unsure: nobody knows whether it left; over: it is out of the outbox again.
+    """
+
+    id: uuid.UUID
+    state: str
+    words: str
+    told: str
+    mend: str
+    moving: bool
+    may_stop: bool
+    may_release: bool
+    unsure: bool
+    over: bool
+
+
+def on_its_way(letter: Letter) -> OnItsWay | None:
+    """Return where the letter is; None where it was never put into the outbox, or taken out again."""
+    row = letter.outbox.order_by("-attempts", "-send_at").exclude(state=Outbox.State.CANCELLED).first()
+    if row is None:
+        return None
+    state = Outbox.State
+    told, mend = _told(row.told)
+    return OnItsWay(
+        id=row.id,
+        state=row.state,
+        words=_words(row),
+        told=told,
+        mend=mend,
+        moving=row.state in MOVING,
+        may_stop=row.state in {state.QUEUED, state.HELD},
+        may_release=row.state in {state.HELD, state.FAILED},
+        unsure=row.state == state.UNSURE,
+        over=row.state == state.FAILED,
+    )
+
+
+def _words(row: Outbox) -> str:
+    when = date_format(localtime(row.send_at), "l j F, H:i")
+    return {
+        "queued": _("It leaves on %(when)s.") % {"when": when},
+        "held": _("It waits for your word."),
+        "claimed": _("It is leaving now."),
+        "doubt": _("It is leaving now; the server has not answered yet."),
+        "sent": _("It has left."),
+        "failed": _("It could not be sent."),
+        "unsure": _("Nobody can say whether it left."),
+    }[row.state]
+
+
+def _told(told: dict[str, Any]) -> tuple[str, str]:
+    if not told:
+        return "", ""
+    language = (get_language() or "en").partition("-")[0]
+    code, params = told["code"], told.get("params") or {}
+    return reason.message(code, params, language), reason.mend(code, params, language) or ""
