@@ -27,7 +27,8 @@ class Program:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.limit: Callable[[], None] | None = None
-        self.environ = {**os.environ, "AFTERWORD_DATA": str(folder), "AFTERWORD_DATABASE": ""}
+        lean = {"DJANGO_SETTINGS_MODULE": "afterword.app.config"}
+        self.environ = {**os.environ, **lean, "AFTERWORD_DATA": str(folder), "AFTERWORD_DATABASE": ""}
 
     def __call__(self, *arguments: str, code: int = 0, say: str | None = None) -> Any:
         ended = subprocess.run(
