@@ -122,7 +122,7 @@ def _hand_in(row: Outbox, now: dt.datetime, send: Send) -> None:
         if ours.update(state=Outbox.State.DOUBT) != 1:
             raise TakenOverError
 
-    dated = f"Date: {format_datetime(row.dated_at)}\r\n".encode()
+    dated = f"Date: {format_datetime(row.dated_at.astimezone(dt.UTC))}\r\n".encode()
     answer = send(row.account.address, row.letter.person.email, dated + bytes(row.mail), before_dot)
     with transaction.atomic():
         _keep(row, answer, now)

@@ -111,7 +111,11 @@ def _connected(server: Server) -> _Careful:
         return _CarefulTls(server.host, server.port, timeout=TIMEOUT, context=ssl.create_default_context())
     connection = _Careful(server.host, server.port, timeout=TIMEOUT)
     if server.security == "starttls":
-        connection.starttls(context=ssl.create_default_context())
+        try:
+            connection.starttls(context=ssl.create_default_context())
+        except Exception:
+            connection.close()
+            raise
     return connection
 
 
