@@ -198,3 +198,14 @@ def test_a_port_that_is_none_is_told(programs: Programs) -> None:
     programs.environ["AFTERWORD_PORT"] = "99999"
     assert programs.run("serve", "--no-browser").returncode == 2
     assert programs.run("serve", "--port", "70000").returncode == 2
+
+
+def test_a_backup_is_not_put_under_a_running_program(programs: Programs, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    assert programs.run("backup", str(copy)).returncode == 0
+    process = programs.start("serve", "--no-browser", "--port", "0")
+    address(process)
+    ended = programs.run("restore", str(copy), "--yes")
+    assert (ended.returncode, "Stop it first" in ended.stderr) == (1, True)
+    stop(process)
+    assert programs.run("restore", str(copy), "--yes").returncode == 0

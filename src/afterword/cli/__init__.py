@@ -25,6 +25,7 @@ ON_FILES = {
 ON_ROWS = {
     "serve": "Start the app in the browser.",
     "login": "Print a sign-in link for another browser.",
+    "service": "Start the app whenever you log in.",
     "user": "Say who you are, for the letters you sign.",
     "today": "See what may be done now, over all candidacies.",
     "add": "Begin a candidacy, or add somebody to it.",

@@ -10,12 +10,12 @@ from afterword.errors import BadInput
 
 
 @contextmanager
-def opened() -> Iterator[None]:
+def opened(with_settings: str = "afterword.app.config") -> Iterator[None]:
     """Prepare the data folder and the tables, and act as the one candidate of this database.
 
     Raises BadInput where the folder or the database cannot be used, Refused for a shared database.
     """
-    prepared()
+    prepared(with_settings)
     from django.db import DatabaseError, connection
 
     from afterword.app.me import me
@@ -31,9 +31,9 @@ def opened() -> Iterator[None]:
         raise BadInput("app.schema.unusable", where=where, detail=str(error)) from error
 
 
-def prepared() -> Path:
-    """Load Django with the lean settings and return the data folder, made where it is missing."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "afterword.app.config")
+def prepared(with_settings: str = "afterword.app.config") -> Path:
+    """Load Django, with the lean settings where no others are named, and return the data folder, made if missing."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = with_settings  # never those of another program that the shell names
     from afterword.app import place
 
     folder = place.prepare(settings.read(os.environ))

@@ -6,7 +6,7 @@ import click
 
 from afterword.cli import database, files, times
 from afterword.cli.options import Terms, terms
-from afterword.errors import BadInput
+from afterword.errors import BadInput, Refused
 
 
 @click.command()
@@ -19,13 +19,18 @@ def command(terms: Terms, path: Path, yes: bool) -> None:
         raise BadInput("input.is_folder", where=str(path))
     if not path.exists():
         raise BadInput("input.no_file", where=str(path))
-    database.prepared()
+    folder = database.prepared()
+    from afterword.app import running
     from afterword.app.backup import living, prove, restore
 
+    held = running.claim(folder)
+    if held is None:
+        raise Refused("cli.restore.running")
     rows = prove(path)
     if living() and not yes:
         click.confirm(terms.say("restore.ask"), abort=True, err=True)
     kept = restore(path, times.moment(None))
+    held.close()
     answer = {"rows": rows, "kept": str(kept) if kept else None}
     lines = [terms.say("restore.done", rows=sum(rows.values()))]
     files.show(terms, answer, [*lines, terms.say("restore.kept", path=str(kept))] if kept else lines)

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from afterword import settings
+from afterword.app import place
 from afterword.cli import database, files
 from afterword.cli.options import Terms, terms
 
@@ -27,7 +28,7 @@ def start(terms: Terms, port: int | None, *, browser: bool) -> None:
     """Serve until stopped; where the app runs already on these data, only open the browser."""
     gc.enable()  # switched off for commands, which end at once; this one stays
     os.umask(0o077)  # the database, its log and the note of where it listens are this person's alone
-    from afterword.app import place, running
+    from afterword.app import running
 
     chosen = settings.read(os.environ)
     folder = place.prepare(chosen)
@@ -56,10 +57,8 @@ def _serve(terms: Terms, folder: Path, wanted: int, *, browser: bool) -> None:
 
 def prepared() -> Path:
     """Load the app with its pages, and bring its tables up to date; return the data folder."""
-    os.environ["DJANGO_SETTINGS_MODULE"] = "afterword.app.web"
-    folder = database.prepared()
-    with database.opened():
-        return folder
+    with database.opened("afterword.app.web"):
+        return place.folder(settings.read(os.environ))
 
 
 def link(port: int) -> str:
