@@ -35,7 +35,7 @@ test: lint  ## all tests that need no server
 
 test-servers: setup-dev  ## the tests against real servers (installs them by apt when CI=true)
 	@tools/servers.sh
-	tools/with_postgres.sh $(BIN)/pytest tests/app --ignore tests/app/test_kill.py
+	tools/with_postgres.sh $(BIN)/pytest tests/app --ignore tests/app/test_kill.py --ignore tests/app/test_outbox_kill.py
 	$(BIN)/pytest tests/servers tests/browser
 
 demo: setup  ## the main job on examples/, from a card photo to a plan
