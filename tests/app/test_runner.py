@@ -13,12 +13,14 @@ import pytest
 import cast
 from afterword.app import pause
 from afterword.app.actions.begin import add_person, begin
+from afterword.app.actions.draft import draft
 from afterword.app.actions.drop_unclaimed import drop_unclaimed
 from afterword.app.actions.hold_picture import HOLDS, hold_picture
 from afterword.app.actions.record import record
 from afterword.app.actions.replan import replan
-from afterword.app.models import Candidacy, Candidate, Picture, Step
+from afterword.app.models import Candidacy, Candidate, Outbox, Person, Picture, Step
 from afterword.app.owner import acting_as
+from afterword.app.queries.brief import brief_of
 from afterword.app.queries.missed import missed, passed
 from afterword.app.runner import inline
 from afterword.app.runner.inline import Inline, look, until_next, wake
@@ -90,6 +92,30 @@ def test_the_next_look_comes_when_a_plan_changes_and_within_a_minute(held: Candi
     assert until_next(NOW) == inline.LOOK_EVERY
     Candidacy.objects.update(recheck_at=NOW - dt.timedelta(days=2))  # it failed: not again at once
     assert until_next(NOW) == inline.LOOK_EVERY
+
+
+def test_the_next_look_comes_when_a_letter_is_due(held: Candidacy, ruth: Person) -> None:
+    letter, _ = draft(held, ruth, brief_of(held, ruth, "thank_you"))
+    Candidacy.objects.update(recheck_at=None)
+    row = Outbox.objects.create(letter=letter, message_id="<1@example.org>", mail=b"", send_at=NOW)
+    assert until_next(NOW - dt.timedelta(seconds=9)) == 9
+    Outbox.objects.filter(id=row.id).update(state=Outbox.State.SENT)
+    assert until_next(NOW - dt.timedelta(seconds=9)) == inline.LOOK_EVERY
+
+
+def test_a_letter_that_is_due_is_sent_by_the_look(
+    held: Candidacy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    asked: list[tuple[dt.datetime, Path]] = []
+
+    def failing(now: dt.datetime, folder: Path) -> None:
+        asked.append((now, folder))
+        raise OSError("no network")
+
+    monkeypatch.setattr(inline, "send_all", failing)
+    look(NOW, tmp_path)
+    assert asked == [(NOW, tmp_path)]
+    assert "what was due failed" in caplog.text
 
 
 def test_the_thread_looks_when_woken_survives_a_failure_and_ends(

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from typing import get_args
-from urllib.parse import quote
 
 from afterword import api
 from afterword.app.models import Candidacy, Letter, Participation
@@ -11,10 +10,8 @@ from afterword.candidacy import reason
 from afterword.errors import AfterwordError
 from afterword.followup.ics import Sheet
 from afterword.followup.step import Step
+from afterword.letter import links
 from afterword.letter.kinds import Kind
-
-LONGEST_LINK = 1900
-"""Characters of a mailto: link; mail programs cut longer ones off."""
 
 PROPOSED: tuple[Kind, ...] = (
     "thank_you", "phone_screen_thanks", "one_way_note", "next_round_thanks",
@@ -34,17 +31,13 @@ def at_hand(candidacy: Candidacy, step: Step, part: Participation | None, letter
     texts = (
         [*call, _told(candidacy, "written" if letter else "proposed", found[1], subject=found[0])] if found else call
     )
-    links = (mailto(part.person.email, *(found or ("", ""))),) if part.person.email else ()
-    return Sheet("\n\n".join(texts), links, page)
+    written_to = (mailto(part.person.email, *(found or ("", ""))),) if part.person.email else ()
+    return Sheet("\n\n".join(texts), written_to, page)
 
 
 def mailto(address: str, subject: str = "", body: str = "") -> str:
     """Return a link that opens a letter in a mail program; a body too long for a link is left to the text above it."""
-    lines = "\r\n".join(body.splitlines())
-    parts = [f"{key}={quote(value, safe='')}" for key, value in (("subject", subject), ("body", lines)) if value]
-    start = f"mailto:{quote(address, safe='@')}"
-    links = [f"{start}?{'&'.join(parts[:count])}" for count in range(len(parts), 0, -1)]
-    return next((link for link in links if len(link) <= LONGEST_LINK), start)
+    return links.mailto(address, subject, body) or links.mailto(address, subject, "") or f"mailto:{address}"
 
 
 def _call(candidacy: Candidacy, part: Participation) -> Iterator[str]:

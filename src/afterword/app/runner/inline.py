@@ -8,12 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from django.db import close_old_connections
+from django.db.models import Min
 
 from afterword.app import pause
 from afterword.app.actions.drop_unclaimed import drop_unclaimed
-from afterword.app.models import Candidacy, Candidate
+from afterword.app.models import Candidacy, Candidate, Outbox
 from afterword.app.owner import acting_as
 from afterword.app.queries.missed import passed
+from afterword.app.sending import send_all
 from afterword.app.sweep import sweep
 
 LOOK_EVERY = 60.0
@@ -80,10 +82,15 @@ def look(now: dt.datetime, folder: Path, ending: Callable[[], bool] = lambda: Fa
 
 
 def until_next(now: dt.datetime) -> float:
-    """Return the seconds until a plan changes by time, at most a minute."""
-    next_one = Candidacy.everyone.filter(recheck_at__gt=now).order_by("recheck_at").values_list("recheck_at", flat=True)
-    moment = next_one.first()
-    return min(LOOK_EVERY, (moment - now).total_seconds()) if moment else LOOK_EVERY
+    """Return the seconds until a plan changes by time or a letter is due, at most a minute.
+
+    What is past already and still waits did not go: it is tried within a minute, not at once.
+    """
+    plans = Candidacy.everyone.filter(recheck_at__gt=now).aggregate(moment=Min("recheck_at"))["moment"]
+    queued = Outbox.everyone.filter(state=Outbox.State.QUEUED, send_at__gt=now)
+    letters = queued.aggregate(moment=Min("send_at"))["moment"]
+    moments = [(moment - now).total_seconds() for moment in (plans, letters) if moment]
+    return min(LOOK_EVERY, *moments) if moments else LOOK_EVERY
 
 
 def _look_for(
@@ -92,4 +99,5 @@ def _look_for(
     if closed_at and (steps := passed(closed_at, now)):
         pause.keep(folder, candidate, closed_at, now, steps)
     sweep(now, ending=ending)
+    send_all(now, folder)
     drop_unclaimed(now)
