@@ -33,6 +33,7 @@ ON_ROWS = {
     "gifts": "Fill the shelf, or choose a gift from it.",
     "draft": "Write the next letter of a candidacy.",
     "approve": "Approve a letter as it stands.",
+    "send": "Send what is approved and due.",
     "log": "Record what happened.",
     "decide": "Record how it ended, or say to keep going.",
     "undo": "Take back the last thing.",
