@@ -1,6 +1,7 @@
 """One letter checked from the door inwards."""
 
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -68,3 +69,22 @@ def test_a_letter_at_the_limit_answers_in_seconds(piece: str) -> None:
     start = time.process_time()
     api.check_letter(letter, BRIEF)
     assert time.process_time() - start < 20
+
+
+def test_a_placeholder_is_open_though_the_notes_have_its_word() -> None:
+    topic = replace(BRIEF.topics[0], quote="I would love to see how another company got people to use them")
+    brief = replace(BRIEF, topics=(topic,))
+    found = api.check_letter(f"{LETTER}\n\nYour [Company] is in my notes.", brief).findings
+    assert [one.quote for one in found if one.id == "text.placeholder"] == ["[Company]"]
+
+
+def test_what_was_declared_counts_as_long_as_it_stands() -> None:
+    letter = api.compose_letter(BRIEF, seed=3)
+    interest = next(move for move in letter.moves if move.move == "interest")
+    unchanged = api.check_letter(f"Subject: {letter.subject}\n\n{letter.body}", BRIEF, moves=letter.moves)
+    assert [one.id for one in unchanged.findings if one.id.startswith("move.")] == []
+    bare = api.check_letter("Dear Ruth Calloway,\n\nThank you for Tuesday.", BRIEF, moves=letter.moves)
+    assert "move.interest" in {one.id for one in bare.findings}
+    foreign = letter.body.replace(interest.text, "I am still very interested in the role.")
+    said_anew = api.check_letter(f"Subject: {letter.subject}\n\n{foreign}", BRIEF, moves=letter.moves)
+    assert "move.interest" not in {one.id for one in said_anew.findings}

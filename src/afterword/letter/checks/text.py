@@ -11,9 +11,10 @@ _NAMES = {"en": "English", "de": "German", "fr": "French"}
 def check_placeholder(seen: Seen) -> Iterator[Found]:
     """Anything a template left open, in the notations of templates, mail merges and programs."""
     told: list[str] = []
+    meant = seen.known.strings if seen.known else ()  # a firm called XYZ; "[Company]" is not the word company
     for match in words.open_places(f"{seen.text.subject or ''}\n{seen.text.raw}"):
         quote = match.group().strip()
-        if not seen.in_brief(quote) and not any(quote in other for other in told):
+        if not any(quote in text for text in meant) and not any(quote in other for other in told):
             told.append(quote)
             yield Found("text.placeholder", "block", quote, override=False)
 
