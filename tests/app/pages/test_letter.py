@@ -226,6 +226,13 @@ def test_a_mail_is_given_only_of_an_approved_letter(browser: Client, letter: Let
     assert b"X-Unsent: 1" in answer.content
 
 
+def test_a_letter_whose_reader_was_erased_still_opens(browser: Client, letter: Letter, ruth: Person) -> None:
+    ruth.delete()
+    text = text_of(browser.get(address(letter)))
+    assert "nobody to go to" in text
+    assert browser.get(address(letter, "/approve"))["Location"] == address(letter)
+
+
 def test_a_letter_of_somebody_else_is_not_there(browser: Client, letter: Letter, stranger: uuid.UUID) -> None:
     with acting_as(stranger):
         candidacy = Candidacy.objects.create(company="Elsewhere")

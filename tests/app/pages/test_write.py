@@ -104,6 +104,13 @@ def test_an_old_form_leaves_an_approved_letter_alone(browser: Client, noted: Can
     assert OWN in letter.body
 
 
+def test_a_letter_that_was_sent_is_not_written_again_unawares(browser: Client, noted: Candidacy, ruth: Person) -> None:
+    sent = Letter.objects.create(candidacy=noted, person=ruth, kind="thank_you", state="sent", body="Dear Ruth")
+    text = text_of(browser.get(address(noted, ruth)))
+    assert "You sent this letter on" in text
+    assert f"/letters/{sent.id}" in text
+
+
 def test_a_missing_name_is_asked_for_and_nothing_is_lost(browser: Client, noted: Candidacy, ruth: Person) -> None:
     Candidate.objects.update(name="")
     answer = browser.post(address(noted, ruth), form(own_words=OWN))

@@ -160,7 +160,8 @@ def shown(request: Request, row: Letter) -> Shown:
             over = review(row, request.now)
         except AfterwordError as error:
             told = _both(error)
-    findings = over.checked.findings if over else ()
+    every = over.checked.findings if over else ()
+    findings = list({finding.message: finding for finding in every}.values())  # one text, several siblings
     parts = paragraphs(row.body, over if _is_letter(over) else None)
     noted = {note.text for part in parts for note in part.notes}
     return Shown(

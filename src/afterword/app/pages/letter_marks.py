@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from afterword.app.queries.review import Review
+from afterword.errors import BadInput
 from afterword.letter.letter import Finding, Own
-from afterword.letter.text import count_words
+from afterword.letter.text import parse
 
 WORDS_A_MINUTE = 200
 OWN = 0.5
@@ -78,9 +79,12 @@ def paragraphs(body: str, review: Review | None) -> list[Paragraph]:
     return found
 
 
-def reading_time(body: str) -> str:
-    """How many words a letter has and how long they take to read."""
-    words = count_words(body)
+def reading_time(text: str) -> str:
+    """How many words a letter has between greeting and name, and how long they take to read."""
+    try:
+        words = parse(text).words
+    except BadInput:  # the checks say what it is instead
+        words = 0
     told = ngettext("%(words)d word", "%(words)d words", words) % {"words": words}
     seconds = max(5, 5 * round(words * 60 / WORDS_A_MINUTE / 5))
     if seconds < 90:

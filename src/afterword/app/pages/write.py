@@ -84,7 +84,11 @@ class WriteForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the letter would hold. draft: one that stands already; siblings: letters to others about this talk."""
+    """What the letter would hold.
+
+    draft: one that stands already; gone_on: one of this kind that is approved or sent; siblings: letters
+    to others about this talk.
+    """
 
     candidacy: Candidacy
     person: Person
@@ -98,6 +102,7 @@ class Context:
     gift: ShelfItem | None
     questions: list[str]
     draft: Letter | None
+    gone_on: Letter | None
     siblings: int
     stopped: bool
 
@@ -210,10 +215,16 @@ def _page(
         gift=gift,
         questions=_questions(person, topics),
         draft=standing,
+        gone_on=_gone_on(candidacy, person, kind),
         siblings=len(brief.siblings),
         stopped=bool(candidacy.stopped),
     )
     return render(request, "write.html", {"page": context, "form": form}, status=status)
+
+
+def _gone_on(candidacy: Candidacy, person: Person, kind: Kind) -> Letter | None:
+    rows = candidacy.letters.filter(person=person, kind=kind)
+    return rows.exclude(state__in=[Letter.State.DRAFT, Letter.State.CANCELLED]).order_by("-changed_at").first()
 
 
 def _questions(person: Person, topics: tuple[Topic, ...]) -> list[str]:
