@@ -6,10 +6,13 @@ import pytest
 
 from afterword.app.actions.approve import approve, checked
 from afterword.app.actions.draft import draft
+from afterword.app.actions.hand_over import hand_over
 from afterword.app.actions.record import record
+from afterword.app.actions.reopen import reopen
 from afterword.app.actions.sent import sent
-from afterword.app.models import Candidacy, Event, GiftGiven, Interest, Letter, Person, ShelfItem
-from afterword.app.queries.brief import brief_of
+from afterword.app.actions.undo import undo
+from afterword.app.models import Candidacy, Event, GiftGiven, Interest, Letter, Outbox, Person, ShelfItem
+from afterword.app.queries.brief import brief_of, rebuilt
 from afterword.errors import Refused
 from afterword.letter.brief import Topic
 from app.conftest import NOW
@@ -108,3 +111,48 @@ def test_nothing_is_approved_after_a_stop(thanks: Letter, held: Candidacy) -> No
     with pytest.raises(Refused) as caught:
         approve(thanks.id, LATER)
     assert caught.value.code == "app.approve.stopped"
+
+
+def test_undo_takes_the_letter_back_with_its_event(thanks: Letter) -> None:
+    approve(thanks.id, LATER)
+    hand_over(thanks.id, "copy", LATER)
+    undo(LATER, event_id=Event.objects.get(type="handed_over").id)
+    thanks.refresh_from_db()
+    assert thanks.state == Letter.State.APPROVED
+    approved = Event.objects.get(type="letter_approved")
+    for _ in range(2):
+        undo(LATER, event_id=approved.id)
+    thanks.refresh_from_db()
+    assert thanks.state == Letter.State.DRAFT
+    assert Event.objects.filter(type="retracted").count() == 2
+
+
+def test_an_approval_is_not_undone_while_the_letter_is_open_elsewhere(thanks: Letter) -> None:
+    approve(thanks.id, LATER)
+    hand_over(thanks.id, "copy", LATER)
+    with pytest.raises(Refused, match=r"app\.reopen\.has_left"):
+        undo(LATER, event_id=Event.objects.get(type="letter_approved").id)
+    assert not Event.objects.filter(type="retracted").exists()
+
+
+def test_a_letter_that_is_leaving_is_not_reopened(thanks: Letter) -> None:
+    approve(thanks.id, LATER)
+    row = Outbox.objects.create(letter=thanks, message_id="<1@x>", mail=b"", send_at=LATER, state="claimed")
+    with pytest.raises(Refused, match=r"app\.reopen\.has_left"):
+        reopen(LATER, thanks.id)
+    row.state = Outbox.State.QUEUED
+    row.save()
+    reopen(LATER, thanks.id)
+    row.refresh_from_db()
+    assert row.state == Outbox.State.CANCELLED
+
+
+def test_the_brief_of_a_letter_keeps_what_its_writer_chose(thanks: Letter, held: Candidacy, ruth: Person) -> None:
+    record(held.id, "competing_offer", LATER, data={"deadline": "2026-11-30"})
+    brief = brief_of(
+        held, ruth, "competing_offer", tone="formal", pass_on=True, own_words="I would rather come to you."
+    )
+    letter, _ = draft(held, ruth, brief, now=LATER)
+    again = rebuilt(letter, LATER)
+    assert (again.tone, again.pass_on, again.own_words) == ("formal", True, "I would rather come to you.")
+    assert again.deadline == dt.date(2026, 11, 30)

@@ -5,13 +5,18 @@ import uuid
 
 from django.db import transaction
 
+from afterword.app.actions.hand_over import take_over_back
 from afterword.app.actions.record import add_event, locked
+from afterword.app.actions.reopen import reopen
 from afterword.app.actions.replan import replan
-from afterword.app.models import Event
+from afterword.app.models import Event, Letter
 from afterword.errors import Refused
 
 LEFT = ("letter_sent",)
 """What has left cannot be taken back."""
+
+CARRIED_ON = ("letter_approved", "handed_over")
+"""What moved a letter on, which moves back with it."""
 
 
 def undo(now: dt.datetime, candidacy_id: uuid.UUID | None = None, *, event_id: uuid.UUID | None = None) -> Event:
@@ -26,12 +31,24 @@ def undo(now: dt.datetime, candidacy_id: uuid.UUID | None = None, *, event_id: u
             raise Refused("app.undo.nothing")
         if last.type in LEFT:
             raise Refused("app.undo.has_left")
+        _undo_letter(last, now)
         candidacy = locked(last.candidacy_id)
         if candidacy.events.filter(type="retracted", data__event=str(last.id)).exists():
             return last
         add_event(candidacy, "retracted", now, data={"event": str(last.id)})
         replan(candidacy, now)
         return last
+
+
+def _undo_letter(event: Event, now: dt.datetime) -> None:
+    """Take the letter back with the event that carried it on. Raises Refused where it went further since."""
+    if event.type not in CARRIED_ON:
+        return
+    letter = Letter.objects.filter(id=event.data.get("letter")).first()
+    if letter and event.type == "letter_approved":
+        reopen(now, letter.id)
+    if letter and event.type == "handed_over" and letter.state == Letter.State.HANDED_OVER:
+        take_over_back(letter.id, now)
 
 
 def _last(candidacy_id: uuid.UUID | None) -> Event | None:
