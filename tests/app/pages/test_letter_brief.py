@@ -65,6 +65,7 @@ def test_an_invention_is_shown_and_taken_only_on_demand(browser: Client, letter:
     assert Letter.objects.get().version == 1
     post(browser, letter, answer, do="take")
     assert "Mandarin" in Letter.objects.get().body
+    assert "Nothing in your notes bears this out" in text_of(browser.get(f"/letters/{letter.id}"))
 
 
 @pytest.mark.parametrize("answer", ["", "\n \n", "word " * 60_000])

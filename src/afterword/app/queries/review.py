@@ -1,7 +1,7 @@
 """A letter read over: checked on a brief of today's rows."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -9,7 +9,7 @@ from afterword import api
 from afterword.app.models import Letter
 from afterword.app.queries.brief import rebuilt
 from afterword.letter.brief import Brief
-from afterword.letter.letter import Checked, MoveText
+from afterword.letter.letter import Checked, Finding, MoveText
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +24,25 @@ class Review:
 def review(letter: Letter, send_at: dt.datetime) -> Review:
     """Check a letter as it stands for the moment it would leave.
 
+    A text that the composer did not write is held against the brief sentence by sentence as well.
     Raises BadInput for an empty letter, Refused for one with nobody to go to.
     """
     brief = rebuilt(letter, send_at)
     moves = msgspec.convert(letter.moves, tuple[MoveText, ...])
     text = f"Subject: {letter.subject}\n\n{letter.body}"
-    return Review(brief, api.check_letter(text, brief, moves=moves, language=letter.owner.language), moves)
+    language = letter.owner.language
+    checked = api.check_letter(text, brief, moves=moves, language=language)
+    if not moves:
+        found = sorted((*checked.findings, *_unsupported(text, brief, language)), key=_rank)
+        checked = replace(checked, findings=tuple(found))
+    return Review(brief, checked, moves)
+
+
+def _unsupported(text: str, brief: Brief, language: str) -> list[Finding]:
+    """What the brief does not bear out: a doubt only, since the person may know more than their notes."""
+    found = api.verify_letter(text, brief, language=language)
+    return [replace(finding, severity="warn") for finding in found if finding.id == "truth.unsupported"]
+
+
+def _rank(finding: Finding) -> int:
+    return ("block", "warn", "info").index(finding.severity)
