@@ -90,6 +90,7 @@ ACTIONS = (
     "draft", "approve", "sent", "take_in", "import",
     "capture", "hold_picture", "correct_contact", "confirm_fact", "add_subject", "move_interest",
     "add_sample", "remove_sample",
+    "add_gift", "change_gift", "drop_gift", "put_back", "undo_import", "allow_subject",
 )  # fmt: skip
 
 

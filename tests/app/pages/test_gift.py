@@ -124,7 +124,7 @@ def test_nothing_that_fits_shows_where_to_look(
     assert "Nothing on your shelf fits well enough" in text
     assert 'target="_blank" rel="noreferrer noopener"' in text
     for kind in ("link", "tip", "places", "contact", "statistic"):
-        assert f"/shelf/add/{kind}?interest={line.id}&next=" in text
+        assert f"/shelf/add/{kind}?candidacy={fernhill.id}&person={ruth.id}&interest={line.id}" in text
     assert "I met somebody who cares about passkeys for the warehouse crew." in text
     assert f"/write/thank_you/{ruth.id}?gift=" in text
 

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from afterword import shapes
 from afterword.app.actions.add_gift import add_gift
 from afterword.app.actions.add_subject import add_subject
-from afterword.app.models import Candidacy, Interest, Person, ShelfItem
+from afterword.app.models import Candidacy, GiftGiven, Interest, Person, ShelfItem
 from afterword.gift.gift import Gift, GiftItem
 from app.conftest import NOW
 from app.pages.answers import text_of
@@ -153,6 +153,18 @@ def test_a_line_that_is_too_long_is_told_and_kept(browser: Client, item: ShelfIt
     assert answer.status_code == 422
     assert "why why why" in text_of(answer)
     assert not gift_of(item).read
+
+
+def test_what_is_better_not_given_says_why(
+    browser: Client, item: ShelfItem, address: str, fernhill: Candidacy, ruth: Person
+) -> None:
+    assert "Better not given" not in text_of(browser.get(address))
+    GiftGiven.objects.create(
+        item=item, candidacy=fernhill, title=item.title, url=item.url, employer=fernhill.company, at=NOW, person=ruth
+    )
+    text = text_of(browser.get(address))
+    assert "Better not given to Ruth." in text
+    assert "at the same employer was given this already." in text
 
 
 def test_it_is_read_for_nobody_in_particular(browser: Client, item: ShelfItem) -> None:

@@ -88,6 +88,17 @@ def test_it_goes_on_where_the_person_came_from(browser: Client, fernhill: Candid
     )
 
 
+def test_what_is_for_somebody_is_read_for_them_next(browser: Client, fernhill: Candidacy, ruth: Person) -> None:
+    """It may share no word with the subject: whoever put it there for them decides, not the search."""
+    whose = {"candidacy": str(fernhill.id), "person": str(ruth.id), "subject": "bread"}
+    page = text_of(browser.get("/shelf/add/tip", whose))
+    assert f'href="/candidacies/{fernhill.id}/gift/{ruth.id}?subject=bread"' in page
+    answer = send(browser, "tip", **TIP, **whose)
+    row = ShelfItem.objects.get()
+    assert answer["Location"] == f"/shelf/{row.id}?candidacy={fernhill.id}&person={ruth.id}&subject=bread"
+    assert "Enclose this" in text_of(browser.get(answer["Location"]))
+
+
 def test_bad_input_keeps_what_was_typed(browser: Client) -> None:
     answer = send(browser, "link", url="ftp://example.org", title="A title", note="My line", date="yesterday")
     text = text_of(answer)

@@ -55,14 +55,14 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """`asked` finds this page again; `ways` are the forms for a gift of one's own, each a (kind, words, what for)."""
+    """ways: the forms for a gift of one's own, each (kind, words, what for); whose: the query that says for whom."""
 
     found: Choosing
     name: str
     chips: list[Chip]
     cards: list[Card]
     ways: list[tuple[str, str, str]]
-    add_query: str
+    whose: str
     without: str
     step: str
     friend: str
@@ -111,7 +111,6 @@ def _context(found: Choosing) -> Context:
     here = reverse("gift", args=[candidacy.id, person.id])
     asked = {"interest": found.line.id} if found.line else {"subject": found.subject}
     write = reverse("write", args=[candidacy.id, found.step, person.id])
-    back = {"next": f"{here}?{urlencode(asked)}"}
     whose = urlencode({"candidacy": candidacy.id, "person": person.id, **asked})
     gifts = found.chosen.choices.gifts if found.chosen else ()
     rows = found.chosen.rows if found.chosen else {}
@@ -121,7 +120,7 @@ def _context(found: Choosing) -> Context:
         chips=[_chip(row, here, row == found.line) for row in found.subjects],
         cards=[_card(choice, rows[choice.gift.id], write, whose) for choice in gifts],
         ways=_ways(),
-        add_query=urlencode({**asked, **back}),
+        whose=whose,
         without=f"{write}?gift=",
         step=str(STEPS.get(found.step, found.step)),
         friend=_friend(found.subject),

@@ -106,6 +106,8 @@ def reader(request: Request, item_id: uuid.UUID) -> HttpResponse:
         _id(request.GET.get("person")),
         _id(request.GET.get("interest")),
         request.GET.get("subject", "")[:LENGTH],
+        request.now,
+        request.candidate.language,
     )
     if request.method != "POST":
         return _page(request, found)

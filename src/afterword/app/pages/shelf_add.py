@@ -3,11 +3,12 @@
 import uuid
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -22,7 +23,10 @@ from afterword.app.queries.reading import words_for
 from afterword.app.request import Request
 from afterword.errors import BadInput
 
-PREFILLED = ("title", "url", "note", "text", "next", "interest", "subject")
+FOR = ("candidacy", "person", "interest", "subject")
+"""For whom it is."""
+
+PREFILLED = ("title", "url", "note", "text", "next", *FOR)
 """What a link to this page may bring along."""
 
 
@@ -40,7 +44,7 @@ class Context:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: Request, kind: str) -> HttpResponse:
-    """Show the form of a kind, and keep what it says; `?next=` is where the person goes on."""
+    """Show the form of a kind, and keep what it says; then go on to `?next=`, or to read it for somebody."""
     if kind not in FORMS:
         raise Http404
     if request.method != "POST":
@@ -74,17 +78,28 @@ def _keep(request: Request, form: GiftForm) -> HttpResponse | None:
     messages.success(request, _("On your shelf.") if new else _("This was on your shelf already; gaps were filled."))
     for warning in form.warnings():
         messages.warning(request, _("Not for everybody: %(reason)s") % {"reason": warning})
-    return redirect(_next(request, said["next"]) or reverse("reader", args=[row.id]))
+    whose = urlencode({name: said[name] for name in FOR if said[name]})
+    return redirect(_next(said["next"]) or reverse("reader", args=[row.id]) + (f"?{whose}" if whose else ""))
 
 
 def _form(request: Request, kind: str, **given: Any) -> GiftForm:
     return FORMS[kind](today=request.now.date(), giver=request.candidate.name, **given)
 
 
-def _next(request: Request, address: str) -> str:
+def _next(address: str) -> str:
     """Return an address of ours to go on to, "" for any other."""
     ours = address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
     return address if ours else ""
+
+
+def _gift_page(form: GiftForm) -> str:
+    """Return the page that the gift is for, "" where it is for nobody."""
+    said = {name: form[name].value() for name in FOR}
+    try:
+        page = reverse("gift", args=[said.pop("candidacy"), said.pop("person")])
+    except NoReverseMatch:
+        return ""
+    return f"{page}?{urlencode({name: value for name, value in said.items() if value})}"
 
 
 def _line(id: uuid.UUID | None) -> Interest | None:
@@ -116,6 +131,6 @@ def _page(request: Request, kind: str, form: GiftForm, status: int = 200) -> Htt
         lead=leads.get(shown, _("By its title; an address helps, where it has one.")),
         kinds=[(name, words) for name, words in kinds.items() if name != shown],
         query=request.GET.urlencode(),
-        back=_next(request, str(form["next"].value() or "")) or reverse("shelf"),
+        back=_next(str(form["next"].value() or "")) or _gift_page(form) or reverse("shelf"),
     )
     return render(request, "shelf_add.html", {"page": page, "form": form}, status=status)

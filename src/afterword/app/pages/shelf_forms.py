@@ -84,11 +84,13 @@ class Group:
 
 
 class GiftForm(forms.Form):
-    """What all kinds share. warnings: what would keep it from some people, told once it is kept."""
+    """What all kinds share. The hidden fields say for whom it is, where it is for somebody, and where to go on."""
 
     kind: GiftKind = "article"
     id = forms.UUIDField(widget=forms.HiddenInput)
     next = forms.CharField(required=False, widget=forms.HiddenInput)
+    candidacy = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    person = forms.UUIDField(required=False, widget=forms.HiddenInput)
     interest = forms.UUIDField(required=False, widget=forms.HiddenInput)
     subject = forms.CharField(required=False, widget=forms.HiddenInput)
 

@@ -99,6 +99,11 @@ def allowed_lines(candidacy: Candidacy) -> set[uuid.UUID]:
     }
 
 
+def allowed_subjects(candidacy: Candidacy) -> tuple[str, ...]:
+    """Return the subjects of those lines."""
+    return tuple(candidacy.interests.filter(id__in=allowed_lines(candidacy)).values_list("subject", flat=True))
+
+
 def may_allow(line: Interest) -> bool:
     """Whether a private line may be allowed: they spoke of it themselves, and it is not their health."""
     found = private(line.subject)

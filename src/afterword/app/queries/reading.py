@@ -1,16 +1,24 @@
 """What is looked for in a text: the words of the person whom it would go to."""
 
+import datetime as dt
 import uuid
 from dataclasses import dataclass
 
+from afterword import shapes
 from afterword.app.models import Candidacy, Interest, Person, ShelfItem
-from afterword.app.queries.gift import step_for
-from afterword.app.queries.shelf import quotes_of
+from afterword.app.queries.gift import allowed_subjects, step_for
+from afterword.app.queries.shelf import context_of, quotes_of
+from afterword.candidacy import reason
+from afterword.gift import gates
+from afterword.gift.gift import Gift
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An item with whom it is read for, None where that is nobody. step: the letter that would enclose it."""
+    """An item with whom it is read for, None where that is nobody.
+
+    step: the letter that would enclose it; against: why it is better not given to them, None for no reason
+    """
 
     item: ShelfItem
     candidacy: Candidacy | None
@@ -18,6 +26,7 @@ class Reading:
     line: Interest | None
     subject: str
     step: str | None
+    against: str | None
 
 
 def reading(
@@ -25,15 +34,22 @@ def reading(
     candidacy_id: uuid.UUID | None,
     person_id: uuid.UUID | None,
     interest_id: uuid.UUID | None,
-    subject: str = "",
+    subject: str,
+    now: dt.datetime,
+    language: str,
 ) -> Reading:
     """Return the item and whom it is read for. Raises DoesNotExist for what is not there or somebody else's."""
     item = ShelfItem.objects.get(id=item_id)
     candidacy = Candidacy.objects.get(id=candidacy_id) if candidacy_id else None
     line = candidacy.interests.get(id=interest_id) if candidacy and interest_id else None
     person = candidacy.people.get(id=person_id) if candidacy and person_id else None
-    step = step_for(candidacy, person.id) if candidacy and person else None
-    return Reading(item, candidacy, person, line, line.subject if line else subject, step)
+    about = line.subject if line else subject
+    if not (candidacy and person):
+        return Reading(item, candidacy, person, line, about, None, None)
+    context = context_of(candidacy, person, quotes_of(line) if line else (), allowed_subjects(candidacy))
+    stopped = gates.stopped(shapes.convert(item.value, Gift, "gift")[0], gates.Case(about, context, now.date()))
+    against = reason.message(stopped[1], stopped[2], language) if stopped else None
+    return Reading(item, candidacy, person, line, about, step_for(candidacy, person.id), against)
 
 
 def words_for(line: Interest | None, subject: str = "") -> tuple[str, ...]:
