@@ -101,7 +101,7 @@ def test_every_page_of_it_says_so(browser: Client, held: Candidacy) -> None:
         assert mark not in browser.get(address).content.decode()
 
 
-@pytest.mark.parametrize("address", ["/", "/calendar"])
+@pytest.mark.parametrize("address", ["/", "/letters", "/shelf", "/calendar"])
 def test_pages_with_it_among_others_say_so(browser: Client, held: Candidacy, address: str) -> None:
     mark = '<p class="sample-mark">With the sample <a href="/start#sample">'
     assert mark not in browser.get(address).content.decode()
