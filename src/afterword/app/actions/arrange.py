@@ -37,15 +37,15 @@ def arrange(
         return record(row.id, "interview_scheduled", now, who=who, data=data, id=id)
 
 
-def move(now: dt.datetime, arranged: Event, starts: dt.datetime, ends: dt.datetime) -> Event:
-    """Record another time for an arranged interview."""
+def move(now: dt.datetime, arranged: Event, starts: dt.datetime, ends: dt.datetime, *, id: uuid.UUID) -> Event:
+    """Record another time for an arranged interview; the same id twice is once."""
     data = {"interview": _key(arranged), "from": starts.isoformat(), "to": ends.isoformat()}
     who = [uuid.UUID(one) for one in arranged.who]
-    return record(arranged.candidacy_id, "interview_moved", now, who=who, data=data)
+    return record(arranged.candidacy_id, "interview_moved", now, who=who, data=data, id=id)
 
 
 def call_off(now: dt.datetime, arranged: Event) -> Event:
-    """Record that an arranged interview does not take place."""
+    """Record that an arranged interview does not take place; none stands after it."""
     return record(arranged.candidacy_id, "interview_cancelled", now, data={"interview": _key(arranged)})
 
 

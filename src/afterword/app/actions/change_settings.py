@@ -11,7 +11,7 @@ from afterword.app.actions.replan import replan
 from afterword.app.models import Candidacy
 
 COLUMNS = ("company", "role", "country", "subdivision", "timezone", "wanted")
-SETTINGS = ("addressees", "saturday_thank_you", "follow_up_3", "sector")
+SETTINGS = ("addressees", "saturday_thank_you", "follow_up_3", "sector", "language")
 
 
 def change_settings(now: dt.datetime, candidacy_id: uuid.UUID, said: Mapping[str, object]) -> Candidacy:

@@ -42,7 +42,7 @@ def replan(candidacy: Candidacy, now: dt.datetime) -> Plan:
     )
     candidacy.recheck_at = plan.recheck_at
     candidacy.stopped = plan.stopped or ""
-    candidacy.paused = plan.paused.reason if plan.paused else ""
+    candidacy.paused = (plan.paused.reason_code or "") if plan.paused else ""
     candidacy.warnings = msgspec.to_builtins(plan.warnings)
     candidacy.save()
     if plan.stopped:

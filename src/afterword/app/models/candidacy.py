@@ -10,6 +10,8 @@ from afterword.app.models.person import Person
 class Candidacy(Owned):
     """recheck_at: when its plan changes by time alone; stopped: the stop of its plan, "" while it runs.
 
+    paused: the code of why unasked touches wait, "" while they do not.
+
     sample: the made-up one that shows how everything works, removed in one click.
     """
 

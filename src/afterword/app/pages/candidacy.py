@@ -12,10 +12,13 @@ from django.views.decorators.http import require_safe
 
 from afterword.app.models import Event, Step
 from afterword.app.pages.today import CARRY_GIFTS
-from afterword.app.pages.words import ROLES, STEPS, STOPS, happened
+from afterword.app.pages.words import PAUSES, ROLES, STEPS, STOPS, happened
 from afterword.app.queries.page import Page, page
 from afterword.app.queries.today import said
 from afterword.app.request import Request
+
+SOON = dt.timedelta(days=1)
+"""A step has its button from so long before it is due."""
 
 LEFT = frozenset({"letter_sent"})
 """What cannot be taken back: it has left."""
@@ -26,7 +29,7 @@ HELD = ("interview_held", "screen_held", "one_way_held")
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A step in words. after: what must stay unanswered first, "" where it stands by itself."""
+    """A step in words. after: what must stay unanswered first, "" where it stands by itself; now: it has a button."""
 
     step: Step
     title: str
@@ -35,6 +38,7 @@ class Planned:
     after: str
     url: str
     do: str
+    now: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,7 @@ class Context:
 
     page: Page
     stopped: str
+    paused: str
     planned: list[Planned]
     foreseen: list[Planned]
     first: Planned | None
@@ -79,15 +84,16 @@ def candidacy(request: Request, candidacy_id: uuid.UUID) -> HttpResponse:
     seen = page(candidacy_id)
     names = {str(part.person_id): part.person.name or part.person.email for part in seen.people}
     language = request.candidate.language
-    planned = [_planned(seen, step, names, language) for step in seen.steps]
+    planned = [_planned(seen, step, names, language, request.now) for step in seen.steps]
     now = [line for line in planned if not line.step.after]
     dots, place, begins, ends = _timeline(seen, request.now)
     context = Context(
         page=seen,
         stopped=str(STOPS.get(seen.candidacy.stopped, "")),
+        paused=str(PAUSES.get(seen.candidacy.paused, "")),
         planned=now,
         foreseen=[line for line in planned if line.step.after],
-        first=next((line for line in now if line.url), None),
+        first=next((line for line in now if line.now), None),
         past=_past(seen, names),
         people=[
             (
@@ -107,7 +113,7 @@ def candidacy(request: Request, candidacy_id: uuid.UUID) -> HttpResponse:
     return render(request, "candidacy.html", {"page": context})
 
 
-def _planned(seen: Page, step: Step, names: dict[str, str], language: str) -> Planned:
+def _planned(seen: Page, step: Step, names: dict[str, str], language: str, now: dt.datetime) -> Planned:
     url, do = _action(seen, step)
     return Planned(
         step,
@@ -117,6 +123,7 @@ def _planned(seen: Page, step: Step, names: dict[str, str], language: str) -> Pl
         str(STEPS.get(step.after, "")),
         url,
         do,
+        step.due <= now + SOON or step.step == "prepare",
     )
 
 

@@ -48,6 +48,21 @@ class SettingsForm(forms.Form):
             ("recruiter", gettext_lazy("The recruiter, to pass on")),
         ],
     )
+    sector = forms.BooleanField(
+        label=gettext_lazy("It is a public body"),
+        required=False,
+        help_text=gettext_lazy("Public bodies often prefer one letter to who led the interview."),
+    )
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language of the letters"),
+        required=False,
+        choices=[
+            ("", gettext_lazy("As is usual there")),
+            ("en", gettext_lazy("English")),
+            ("de", gettext_lazy("German")),
+            ("fr", gettext_lazy("French")),
+        ],
+    )
     saturday_thank_you = forms.BooleanField(label=gettext_lazy("A thank-you may arrive on Saturday"), required=False)
     follow_up_3 = forms.BooleanField(
         label=gettext_lazy("One last note, if two questions stay unanswered"), required=False
@@ -58,6 +73,10 @@ class SettingsForm(forms.Form):
         field = self.fields["country"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", _("Not known")), *countries((get_language() or "en").partition("-")[0])]
+
+    def clean_sector(self) -> str | None:
+        """Return the sector as the plan knows it."""
+        return "public" if self.cleaned_data["sector"] else None
 
     def clean_timezone(self) -> str:
         """Return the name of a zone that exists."""
@@ -73,9 +92,8 @@ def candidacy_settings(request: Request, candidacy_id: uuid.UUID) -> HttpRespons
     """Show the settings and change them."""
     row = Candidacy.objects.get(id=candidacy_id)
     columns = ("company", "role", "wanted", "country", "subdivision", "timezone")
-    form = SettingsForm(
-        request.POST or None, initial={**row.settings, **{name: getattr(row, name) for name in columns}}
-    )
+    given = request.POST if request.method == "POST" else None
+    form = SettingsForm(given, initial={**row.settings, **{name: getattr(row, name) for name in columns}})
     if request.method == "POST" and form.is_valid():
         change_settings(request.now, row.id, form.cleaned_data)
         messages.success(request, _("Kept. The plan follows it."))

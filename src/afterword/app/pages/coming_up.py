@@ -26,6 +26,7 @@ FAR = dt.timedelta(days=366)
 class TimeForm(forms.Form):
     """When a talk is."""
 
+    id = forms.UUIDField(widget=forms.HiddenInput)
     starts = forms.DateTimeField(
         label=gettext_lazy("When does it begin?"),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
@@ -64,7 +65,6 @@ class TimeForm(forms.Form):
 class ComingForm(TimeForm):
     """Only the time is needed, and a word for the firm."""
 
-    id = forms.UUIDField(widget=forms.HiddenInput)
     candidacy = forms.UUIDField(required=False, widget=forms.HiddenInput)
     company = Line(gettext_lazy("Firm"), autocomplete="organization")
     role = Line(gettext_lazy("The role"), autocomplete="organization-title")
@@ -95,7 +95,7 @@ def coming_up(request: Request) -> HttpResponse:
     asked = request.GET.get("candidacy")
     standing = Candidacy.objects.filter(id=uuid.UUID(asked)).first() if asked and _is_id(asked) else None
     initial = {"id": uuid.uuid4(), "candidacy": standing.id if standing else None}
-    form = ComingForm(request.POST or None, now=request.now, initial=initial)
+    form = ComingForm(request.POST if request.method == "POST" else None, now=request.now, initial=initial)
     if request.method != "POST" or not form.is_valid():
         return render(
             request, "coming_up.html", {"form": form, "standing": standing}, status=422 if form.is_bound else 200

@@ -18,7 +18,8 @@ from afterword.app.request import Request
 def sheet(request: Request, candidacy_id: uuid.UUID) -> HttpResponse:
     """Show the sheet; move the talk or call it off."""
     seen = arranged(candidacy_id)
-    form = TimeForm(request.POST if request.POST.get("do") == "move" else None, now=request.now)
+    given = request.POST if request.POST.get("do") == "move" else None
+    form = TimeForm(given, now=request.now, initial={"id": uuid.uuid4()})
     if request.method == "POST" and seen.event is None:
         return redirect("sheet", candidacy_id)
     if request.method == "POST" and seen.event and request.POST.get("do") == "call_off":
@@ -26,7 +27,7 @@ def sheet(request: Request, candidacy_id: uuid.UUID) -> HttpResponse:
         messages.success(request, _("Called off."), extra_tags=f"undo:{event.id}")
         return redirect("candidacy", candidacy_id)
     if seen.event and form.is_bound and form.is_valid():
-        event = move(request.now, seen.event, *form.times())
+        event = move(request.now, seen.event, *form.times(), id=form.cleaned_data["id"])
         messages.success(request, _("Moved."), extra_tags=f"undo:{event.id}")
         return redirect("sheet", candidacy_id)
     page = {"seen": seen, "again": any(known.subjects or known.given for known in seen.people)}

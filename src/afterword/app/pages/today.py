@@ -14,8 +14,8 @@ from django.views.decorators.http import require_safe
 from afterword.app.access import zone_of
 from afterword.app.models import Candidacy, Step
 from afterword.app.pages.missed import Shown, shown
-from afterword.app.pages.words import HAPPENED, ROLES, STEPS, STOPS
-from afterword.app.queries.desk import Desk, Due, desk
+from afterword.app.pages.words import HAPPENED, PAUSES, ROLES, STEPS, STOPS
+from afterword.app.queries.desk import Desk, Due, Waiting, desk
 from afterword.app.queries.today import said
 from afterword.app.request import Request
 
@@ -25,6 +25,12 @@ MINUTES = {"thank_you": 10, "next_round_thanks": 8, "visibility": 8, "prepare": 
 ICONS = {"ask_person": "circle-help", "prepare": "list", "capture_prompt": "pen-line"}
 CARRY_GIFTS = frozenset({"thank_you", "next_round_thanks", "gift_note", "visibility"})
 OWN = frozenset({"ask_person", "prepare", "capture_prompt"})
+
+
+NIGHT_ENDS = 4
+QUIET = dt.timedelta(days=7)
+END = 98
+"""Percent where a line ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A step as a card. links: the first is the thing to do."""
+    """A step as a card.
+
+    quote: what the person said of their subject; own: it goes to nobody else; links: the first is the thing to do.
+    """
 
     due: Due
     icon: str
@@ -46,6 +55,9 @@ class Card:
     why: str
     hint: str
     role: str
+    quote: str
+    own_words: bool
+    own: bool
     links: list[Link] = field(default_factory=list)
 
 
@@ -59,12 +71,14 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What Today shows; first: whether nothing stands above the cards, so that the first holds the filled button."""
+    """What Today shows. asked: candidacies that wait for a word, with why; things: whether anything is to do."""
 
     greeting: str
     summary: str
     cards: list[Card]
     desk: Desk
+    asked: list[tuple[Candidacy, str]]
+    things: int
     waiting: list["Row"]
     closed: list[tuple[Candidacy, str]]
     days: list["Day"]
@@ -75,13 +89,21 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A candidacy that goes on, with its line from the talk to what is next. place: percent along the line, or None."""
+    """A candidacy that goes on, with its line from the talk to the decision or to what is next.
+
+    quiet: nothing is due for a week; ends: the right end of the line; at, step_at: percent along it of today and of
+    the next step, None where there is no line or the step is its end.
+    """
 
     candidacy: Candidacy
     met: dt.datetime | None
     next: Step | None
     step: str
+    quiet: bool
+    ends: dt.date | None
+    decides: bool
     at: int | None
+    step_at: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +135,9 @@ def _context(request: Request, seen: Desk, cards: list[Card], zone: ZoneInfo) ->
         summary=_summary(things, minutes),
         cards=cards,
         desk=seen,
-        waiting=[_row(line.candidacy, line.met, line.next, request.now) for line in seen.waiting],
+        asked=[(row, str(PAUSES.get(row.paused, ""))) for row in seen.asked],
+        things=things,
+        waiting=[_row(line, request.now) for line in seen.waiting],
         closed=[(row, str(STOPS.get(row.stopped, ""))) for row in seen.closed],
         days=[
             Day(date, [f"{due.company}: {STEPS.get(due.step, due.step)}" for due in dues if not due.after], at == 0)
@@ -131,7 +155,10 @@ def _context(request: Request, seen: Desk, cards: list[Card], zone: ZoneInfo) ->
 
 def _greeting(request: Request) -> str:
     hour = request.now.hour
-    words = _("Good morning") if hour < 12 else _("Good afternoon") if hour < 18 else _("Good evening")
+    if hour < NIGHT_ENDS:
+        words = _("Good evening")
+    else:
+        words = _("Good morning") if hour < 12 else _("Good afternoon") if hour < 18 else _("Good evening")
     given = request.candidate.name.split()[0] if request.candidate.name else ""
     return f"{words}, {given}" if given else words
 
@@ -139,13 +166,17 @@ def _greeting(request: Request) -> str:
 def _summary(things: int, minutes: int) -> str:
     if not things:
         return ""
-    told = ngettext("One thing today", "%(count)d things today", things) % {"count": things}
-    return _("%(things)s, about %(minutes)d minutes.") % {"things": told, "minutes": max(1, minutes)}
+    few = [_("One"), _("Two"), _("Three"), _("Four"), _("Five"), _("Six"), _("Seven"), _("Eight"), _("Nine")]
+    count = few[things - 1] if things <= len(few) else str(things)
+    told = ngettext("%(count)s thing today", "%(count)s things today", things) % {"count": count}
+    time = ngettext("about a minute", "about %(minutes)d minutes", minutes) % {"minutes": minutes}
+    return f"{told}, {time}."
 
 
 def _card(due: Due, now: dt.datetime, language: str) -> Card:
     step = due.step
     calls = "call" in step.value.get("channel", "")
+    evidence = (due.subject.value.get("evidence") or [{}])[0] if due.subject and step.step in CARRY_GIFTS else {}
     return Card(
         due=due,
         icon=ICONS.get(step.step, "phone" if calls else "mail"),
@@ -154,7 +185,10 @@ def _card(due: Due, now: dt.datetime, language: str) -> Card:
         why=said(step.value, language),
         hint=_hint(due, now),
         role=", ".join(filter(None, [_role(due), due.candidacy.company])),
-        links=list(_links(due, calls=calls)),
+        quote=evidence.get("quote") or "",
+        own_words=evidence.get("words") == "said",
+        own=step.step in OWN,
+        links=_links(due, calls=calls),
     )
 
 
@@ -165,8 +199,7 @@ def _title(due: Due, now: dt.datetime) -> str:
     }
     if due.draft:
         return _("The letter to %(name)s is ready to read over") % names
-    since = due.step.value.get("params", {}).get("since") or due.step.value.get("params", {}).get("date")
-    days = (now.date() - dt.date.fromisoformat(since[:10])).days if isinstance(since, str) else 0
+    days = (now.date() - due.quiet_since.astimezone(now.tzinfo).date()).days if due.quiet_since else 0
     texts = {
         "thank_you": _("Thank %(name)s") % names,
         "phone_screen_thanks": _("Thank %(name)s for the call") % names,
@@ -203,7 +236,7 @@ def _role(due: Due) -> str:
     return str(title or ", ".join(str(ROLES[role]) for role in due.roles[:1]))
 
 
-def _links(due: Due, *, calls: bool) -> "list[Link]":
+def _links(due: Due, *, calls: bool) -> list[Link]:
     step, row = due.step, due.candidacy
     if step.step == "prepare":
         return [Link(reverse("sheet", args=[row.id]), _("Open the sheet"))]
@@ -225,8 +258,30 @@ def _links(due: Due, *, calls: bool) -> "list[Link]":
     return links
 
 
-def _row(row: Candidacy, met: dt.datetime | None, next: Step | None, now: dt.datetime) -> Row:
-    at = None
-    if met and next and next.due > met:
-        at = round(100 * max(0.0, min(1.0, (now - met) / (next.due - met))))
-    return Row(row, met, next, str(STEPS.get(next.step, "")) if next else "", at)
+def _row(line: Waiting, now: dt.datetime) -> Row:
+    decision = dt.date.fromisoformat(line.decision[:10]) if line.decision else None
+    days = [day for day in (_day(line.next.due, now) if line.next else None, decision) if day]
+    met = _day(line.met, now) if line.met else None
+    ends = max(days, default=None)
+
+    def place(day: dt.date | None) -> int | None:
+        if not (day and met and ends and met < ends):
+            return None
+        return 2 + round(96 * max(0.0, min(1.0, (day - met) / (ends - met))))
+
+    step_at = place(_day(line.next.due, now)) if line.next else None
+    return Row(
+        line.candidacy,
+        line.met,
+        line.next,
+        str(STEPS.get(line.next.step, "")) if line.next else "",
+        line.next is not None and line.next.due > now + QUIET,
+        ends,
+        ends is not None and ends == decision,
+        place(now.date()),
+        step_at if step_at != END else None,
+    )
+
+
+def _day(moment: dt.datetime, now: dt.datetime) -> dt.date:
+    return moment.astimezone(now.tzinfo).date()

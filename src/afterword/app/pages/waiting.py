@@ -101,7 +101,7 @@ class WaitingForm(forms.Form):
 def waiting(request: Request) -> HttpResponse:
     """Show the form; keep what it says and show the plan."""
     today = request.now.date()
-    form = WaitingForm(request.POST or None, today=today, initial={"id": uuid.uuid4()})
+    form = WaitingForm(request.POST if request.method == "POST" else None, today=today, initial={"id": uuid.uuid4()})
     if request.method != "POST" or not form.is_valid():
         return render(request, "waiting.html", {"form": form}, status=422 if form.is_bound else 200)
     said = form.cleaned_data

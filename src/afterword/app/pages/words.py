@@ -1,8 +1,11 @@
 """The words of pages for what the rows keep as codes: steps, roles, what happened."""
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy
 
 from afterword.app.models import Event
@@ -45,6 +48,11 @@ STOPS: "Mapping[str, _StrPromise]" = {
     "rejection": gettext_lazy("They said no."),
     "withdrawal": gettext_lazy("You withdrew."),
     "no_contact": gettext_lazy("They asked not to be contacted."),
+}
+
+PAUSES: "Mapping[str, _StrPromise]" = {
+    "followup.pause.reply": gettext_lazy("They wrote. Say what it was, and the plan goes on."),
+    "followup.pause.question": gettext_lazy("They asked you something. Answer it, and the plan goes on."),
 }
 
 HAPPENED: "Mapping[str, _StrPromise]" = {
@@ -97,15 +105,30 @@ OUTCOMES: "Mapping[str, _StrPromise]" = {
 }
 
 
+DAYS = ("date", "until", "deadline", "return_date", "by", "from")
+"""Where events keep the day they name."""
+
+
 def happened(event: Event, names: Mapping[str, str]) -> str:
-    """Return one line for an event: what it was, with whom, and what came of it.
+    """Return one line for an event: what it was, with whom, what came of it, and the day it names.
 
     names: of people by their ids; an id without one stays unsaid
     """
     what = str(HAPPENED.get(event.type, event.type))
     kind = event.data.get("kind") if event.type != "bounced" else None
     step = STEPS.get(str(kind or event.data.get("step") or ""))
-    came = OUTCOMES.get(str(event.data.get("outcome") or event.data.get("kind") or ""))
+    came = str(OUTCOMES.get(str(event.data.get("outcome") or event.data.get("kind") or ""), ""))
     who = ", ".join(name for id in event.who if (name := names.get(id)))
     line = ": ".join(filter(None, [f"{what} ({step})" if step else what, who]))
-    return f"{line}, {came}" if came else line
+    return ", ".join(filter(None, [line, came, _day(event)]))
+
+
+def _day(event: Event) -> str:
+    """The day that an event names: of a decision, of a return, until when."""
+    named = next((event.data[key] for key in DAYS if isinstance(event.data.get(key), str)), "")
+    try:
+        moment = dt.datetime.fromisoformat(named)
+    except ValueError:
+        return ""
+    local = timezone.localtime(moment) if moment.tzinfo else moment
+    return date_format(local, "j F Y")

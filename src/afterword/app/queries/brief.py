@@ -58,6 +58,7 @@ def brief_of(
     zone = ZoneInfo(candidacy.timezone or "UTC")
     return dataclasses.replace(
         gathered,
+        locale=_locale(candidacy, gathered.locale),
         tone=tone,
         answer=answer,
         pass_on=pass_on,
@@ -90,6 +91,12 @@ def rebuilt(letter: Letter, send_at: dt.datetime) -> noun.Brief:
         pass_on=bool(letter.brief.get("pass_on")),
         send_at=send_at,
     )
+
+
+def _locale(candidacy: Candidacy, usual: str) -> str:
+    """The language that was set for this candidacy, else what is usual there."""
+    language = candidacy.settings.get("language") or ""
+    return usual if usual.startswith(language) else language
 
 
 def _interests(candidacy: Candidacy, person: Person) -> list[Interest]:

@@ -13,6 +13,10 @@ from afterword.app.queries.fortnight import fortnight
 
 MOST_CARDS = 20
 MOST_ROWS = 30
+MOST_EVENTS = 300
+TALKS = ("interview_held", "screen_held", "one_way_held")
+DATES = ("decision_date_named", "reply_judged")
+WORDS = ("reply_received", "decision_date_named", "will_contact_named")
 WEEK = dt.timedelta(days=7)
 DONE = (
     "interview_held", "screen_held", "one_way_held", "note_written", "letter_sent", "call_made", "voicemail_left",
@@ -26,7 +30,8 @@ DONE = (
 class Due:
     """A step that may be done now. person: who it goes to, None for the switchboard and for the candidate.
 
-    subject: what held that person's interest most; draft: the letter that is begun for this step.
+    subject: what held that person's interest most; draft: the letter that is begun for this step;
+    quiet_since: the last word from the firm, the talk itself or later.
     """
 
     step: Step
@@ -36,15 +41,17 @@ class Due:
     subject: Interest | None
     draft: Letter | None
     late: bool
+    quiet_since: dt.datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A candidacy that goes on, and what is next there."""
+    """A candidacy that goes on, what is next there, and the day they decide, "" where none was named."""
 
     candidacy: Candidacy
     met: dt.datetime | None
     next: Step | None
+    decision: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +83,9 @@ def desk(now: dt.datetime, zone: ZoneInfo) -> Desk:
         more=max(0, len(steps) - MOST_CARDS),
         handed=list(_letters(Letter.State.HANDED_OVER)[:MOST_ROWS]),
         moving=list(
-            Outbox.objects.filter(state__in=states).select_related("letter__person", "letter__candidacy")[:MOST_ROWS]
+            Outbox.objects.filter(state__in=states)
+            .select_related("letter__person", "letter__candidacy")
+            .order_by("send_at", "id")[:MOST_ROWS]
         ),
         asked=[row for row in going_on if row.paused],
         waiting=_waiting(going_on),
@@ -98,11 +107,16 @@ def _due(steps: list[Step], now: dt.datetime) -> list[Due]:
         (row.candidacy_id, row.kind, row.person_id): row
         for row in Letter.objects.filter(candidacy__in=candidacies, state=Letter.State.DRAFT).order_by("changed_at")
     }
+    quiet = _quiet_since(candidacies)
     found = []
     for step in steps:
         person = people.get(uuid.UUID(step.to)) if _is_id(step.to) else None
         id = person.id if person else None
-        of_them = [row for row in ledger if row.candidacy_id == step.candidacy_id and row.person_id in {id, None}]
+        of_them = [
+            row
+            for row in ledger
+            if row.candidacy_id == step.candidacy_id and row.person_id in {id, None} and not row.value.get("sensitive")
+        ]
         found.append(
             Due(
                 step,
@@ -112,17 +126,31 @@ def _due(steps: list[Step], now: dt.datetime) -> list[Due]:
                 of_them[0] if of_them and person else None,
                 drafts.get((step.candidacy_id, step.step, id)),
                 step.until < now,
+                quiet.get(step.candidacy_id),
             )
         )
     return found
 
 
 def _waiting(rows: list[Candidacy]) -> list[Waiting]:
-    talks = Event.objects.filter(candidacy__in=rows, type__in=("interview_held", "screen_held", "one_way_held"))
-    held = dict(talks.order_by("at").values_list("candidacy_id", "at"))
+    said = _standing(Event.objects.filter(candidacy__in=rows, type__in=(*TALKS, *DATES, "retracted")))
+    held = {event.candidacy_id: event.at for event in said if event.type in TALKS}
+    dates = {event.candidacy_id: event.data["date"] for event in said if event.type in DATES and event.data.get("date")}
     steps = Step.objects.filter(candidacy__in=rows, after="").order_by("-due", "id")
     nexts = {step.candidacy_id: step for step in steps}
-    return [Waiting(row, held.get(row.id), nexts.get(row.id)) for row in rows]
+    return [Waiting(row, held.get(row.id), nexts.get(row.id), dates.get(row.id, "")) for row in rows]
+
+
+def _quiet_since(candidacies: set[uuid.UUID]) -> dict[uuid.UUID, dt.datetime]:
+    rows = Event.objects.filter(candidacy__in=candidacies, type__in=(*TALKS, *WORDS, "retracted"))
+    return {event.candidacy_id: event.at for event in _standing(rows)}
+
+
+def _standing(rows: QuerySet[Event]) -> list[Event]:
+    """The newest of these events that nobody took back, the oldest first."""
+    newest = list(rows.order_by("-at", "-order")[:MOST_EVENTS])
+    taken_back = {row.data.get("event") for row in newest if row.type == "retracted"}
+    return [row for row in reversed(newest) if row.type != "retracted" and str(row.id) not in taken_back]
 
 
 def _done(now: dt.datetime) -> list[Event]:

@@ -1,0 +1,239 @@
+"""One candidacy: the plan, what happened, whom it is with, how it is planned."""
+
+import datetime as dt
+import uuid
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+import cast
+from afterword.app.actions.begin import add_person
+from afterword.app.actions.draft import draft
+from afterword.app.actions.record import record
+from afterword.app.models import Candidacy, Event, Interest, Note, Participation, Person, Step
+from afterword.app.queries.brief import brief_of
+from afterword.candidacy.contact import Contact, Email
+from app.conftest import NOW
+from app.pages.answers import text_of
+
+pytestmark = pytest.mark.usefixtures("clock")
+
+
+@pytest.fixture
+def address(held: Candidacy) -> str:
+    held.owner.timezone = "America/Los_Angeles"
+    held.owner.save()
+    return f"/candidacies/{held.id}"
+
+
+def test_it_says_what_comes_next_to_whom_and_why(browser: Client, address: str, ruth: Person) -> None:
+    text = text_of(browser.get(address))
+    assert cast.ROLE in text
+    assert "Find a gift" in text
+    assert "Ruth Calloway interviewed you." in text
+    assert cast.DANA in text
+    assert "only if this stays unanswered: Ask how things stand" in text
+    assert text.count("is-primary") == 1
+
+
+def test_only_what_is_due_soon_has_a_button(browser: Client, address: str) -> None:
+    page = browser.get(address).context["page"]
+    assert {line.step.step: line.now for line in page.planned} == {"thank_you": True, "follow_up_1": False}
+
+
+def test_a_begun_letter_is_the_next_thing(browser: Client, address: str, held: Candidacy, ruth: Person) -> None:
+    letter, _ = draft(held, ruth, brief_of(held, ruth, "thank_you", send_at=NOW), now=NOW)
+    page = browser.get(address).context["page"]
+    assert (page.first.url, page.first.do) == (f"/letters/{letter.id}", "Read and send")
+
+
+def test_the_timeline_runs_from_the_talk_to_the_last_step(browser: Client, address: str) -> None:
+    page = browser.get(address).context["page"]
+    assert page.dots[0].at == 2
+    assert max(dot.at for dot in page.dots) == 98
+    assert 2 <= page.now <= 98
+
+
+def test_what_happened_stands_with_its_day_and_can_be_taken_back(browser: Client, address: str) -> None:
+    text = text_of(browser.get(address))
+    assert "They named a date for the decision: Ruth Calloway, 4 December 2026" in text
+    event = Event.objects.get(type="decision_date_named")
+    browser.post("/undo", {"event": str(event.id), "next": address})
+    text = text_of(browser.get(address))
+    assert "<s>They named a date for the decision" in text
+    assert f'value="{event.id}"' not in text
+
+
+def test_what_has_left_cannot_be_taken_back(browser: Client, address: str, held: Candidacy, ruth: Person) -> None:
+    sent = record(held.id, "letter_sent", NOW, who=[ruth.id], data={"kind": "thank_you", "gift": None})
+    text = text_of(browser.get(address))
+    assert "It has left and cannot be taken back." in text
+    assert str(sent.id) not in text
+    assert browser.post("/undo", {"event": str(sent.id)}).status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("offer", "They made an offer."),
+        ("rejection", "They said no."),
+        ("withdrawal", "You withdrew."),
+        ("no_contact_asked", "They asked not to be contacted."),
+    ],
+)
+def test_a_stop_is_said_on_top(browser: Client, address: str, held: Candidacy, kind: str, words: str) -> None:
+    record(held.id, kind, NOW)  # type: ignore[arg-type]
+    text = text_of(browser.get(address))
+    assert f"<strong>{words}</strong>" in text
+    assert text.count("is-primary") == 1
+
+
+@pytest.mark.parametrize(("outcome", "words"), [(None, "They wrote. Say what it was"), ("question", "Answer it, and")])
+def test_a_pause_says_what_lifts_it(
+    browser: Client, address: str, held: Candidacy, ruth: Person, outcome: str | None, words: str
+) -> None:
+    record(held.id, "reply_received", NOW, who=[ruth.id], data={})
+    if outcome:
+        record(held.id, "reply_judged", NOW, who=[ruth.id], data={"outcome": outcome})
+    assert words in text_of(browser.get(address))
+    held.refresh_from_db()
+    assert len(held.paused) <= 40
+
+
+def test_the_rest_of_it_is_there(browser: Client, address: str, held: Candidacy, ruth: Person) -> None:
+    Interest.objects.create(candidacy=held, person=ruth, subject="sailing", rank=1)
+    Note.objects.create(candidacy=held, text="Lit up at <b>sailing</b>.", written_at=NOW)
+    text = browser.get(address).content.decode()
+    assert "sailing" in text
+    assert "&lt;b&gt;sailing&lt;/b&gt;" in text
+    assert cast.RUTH_TITLE in text
+
+
+def test_somebody_else_s_is_not_there(browser: Client, address: str, stranger: uuid.UUID) -> None:
+    Candidacy.everyone.update(owner=stranger)
+    for page in ("", "/settings", "/people/add", "/sheet"):
+        assert browser.get(address + page).status_code == 404
+
+
+def test_the_queries_do_not_grow_with_rows(browser: Client, address: str, held: Candidacy, ruth: Person) -> None:
+    with CaptureQueriesContext(connection) as few:
+        browser.get(address)
+    draft(held, ruth, brief_of(held, ruth, "thank_you", send_at=NOW), now=NOW)
+    for number in range(5):
+        add_person(NOW, held.id, Contact(name=f"Kim {number}", emails=(Email(f"k{number}@x.example"),)), ["hr"])
+        record(held.id, "interview_held", NOW, at=cast.INTERVIEW_END, who=[ruth.id], data={"round": 1})
+        Note.objects.create(candidacy=held, text="note", written_at=NOW)
+        Interest.objects.create(candidacy=held, person=ruth, subject=f"sailing {number}", rank=number)
+    with CaptureQueriesContext(connection) as many:
+        browser.get(address)
+    assert len(many) <= len(few)
+
+
+SETTINGS = {
+    "company": cast.FERNHILL, "role": cast.ROLE, "wanted": "3", "country": "US", "subdivision": "WA",
+    "timezone": "America/Los_Angeles", "addressees": "lead", "saturday_thank_you": "on", "sector": "on",
+    "language": "de",
+}  # fmt: skip
+
+
+def test_settings_are_kept_and_planned_by(browser: Client, address: str, held: Candidacy, ruth: Person) -> None:
+    assert text_of(browser.get(f"{address}/settings")).count("is-primary") == 1
+    assert browser.post(f"{address}/settings", SETTINGS)["Location"] == address
+    held.refresh_from_db()
+    assert held.wanted == 3
+    kept = {"addressees": "lead", "saturday_thank_you": True, "follow_up_3": False, "sector": "public"}
+    assert {name: held.settings[name] for name in kept} == kept
+    assert brief_of(held, ruth, "thank_you", send_at=NOW).locale == "de"
+    form = browser.get(f"{address}/settings").context["form"]
+    assert (form["sector"].value(), form["language"].value()) == ("public", "de")
+
+
+def test_a_last_note_can_be_allowed(browser: Client, address: str) -> None:
+    browser.post(f"{address}/settings", {**SETTINGS, "follow_up_3": "on"})
+    assert Step.objects.filter(step="follow_up_3").exists()
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("timezone", "Mars/Olympus"),
+        ("timezone", "../etc/passwd"),
+        ("country", "XX"),
+        ("wanted", "9"),
+        ("wanted", ""),
+        ("addressees", "everybody"),
+        ("language", "tlh"),
+        ("company", "a\nb"),
+    ],
+)
+def test_settings_that_cannot_be_are_told(
+    browser: Client, address: str, held: Candidacy, field: str, value: str
+) -> None:
+    answer = browser.post(f"{address}/settings", {**SETTINGS, field: value})
+    assert answer.status_code == 422
+    assert field in answer.context["form"].errors
+    assert f'value="{cast.ROLE}"' in text_of(answer)
+    held.refresh_from_db()
+    assert held.wanted == 2
+
+
+def person(**more: object) -> dict[str, object]:
+    return {"id": str(uuid.uuid4()), "roles": ["hr"], **more}
+
+
+def test_a_person_is_added_once(browser: Client, address: str) -> None:
+    form = person(name="Kim Novak", email="kim.novak@fernhill.example.org", phone="+1 206 555 0121", title="Recruiter")
+    for _ in range(2):
+        assert browser.post(f"{address}/people/add", form)["Location"] == address
+    row = Person.objects.get(name="Kim Novak")
+    assert row.value["title"] == "Recruiter"
+    assert Participation.objects.get(person=row).roles == ["hr"]
+
+
+def test_a_second_part_is_added_to_a_known_person(browser: Client, address: str, ruth: Person) -> None:
+    browser.post(f"{address}/people/add", person(email=cast.RUTH_EMAIL, roles=["lead", "hiring_manager"]))
+    assert Participation.objects.get(person=ruth).roles == ["interviewer", "lead", "hiring_manager"]
+
+
+SIGNATURE = """Kim Novak
+Talent Partner
+Fernhill Logistics
+kim.novak@fernhill.example.org
++1 206 555 0121
+"""
+
+
+def test_a_signature_is_read_and_what_is_typed_goes_before(browser: Client, address: str) -> None:
+    browser.post(f"{address}/people/add", person(signature=SIGNATURE, title="Head of Talent"))
+    row = Person.objects.get(email="kim.novak@fernhill.example.org")
+    assert (row.name, row.value["title"]) == ("Kim Novak", "Head of Talent")
+    assert row.value["phones"][0]["value"] == "+12065550121"
+
+
+@pytest.mark.parametrize(
+    ("more", "field"),
+    [
+        ({}, "name"),
+        ({"roles": []}, "roles"),
+        ({"roles": ["king"]}, "roles"),
+        ({"email": "kim at fernhill"}, "email"),
+        ({"phone": "12"}, "phone"),
+        ({"signature": "..."}, "signature"),
+    ],
+)
+def test_a_person_without_anything_is_told(browser: Client, address: str, more: dict[str, object], field: str) -> None:
+    count = Person.objects.count()
+    answer = browser.post(f"{address}/people/add", person(title="Talent Partner", **more))
+    assert answer.status_code == 422
+    assert field in answer.context["form"].errors
+    assert 'value="Talent Partner"' in text_of(answer)
+    assert Person.objects.count() == count
+
+
+def test_a_day_of_an_event_that_cannot_be_read_is_left_out(browser: Client, address: str, held: Candidacy) -> None:
+    Event.objects.create(
+        candidacy=held, order=99, type="snoozed", at=NOW, data={"until": "whenever"}, recorded_at=NOW + dt.timedelta(1)
+    )
+    assert "whenever" not in text_of(browser.get(address))
