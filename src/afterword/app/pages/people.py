@@ -6,7 +6,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from afterword.app.pages.words import STEPS
 from afterword.app.queries.people import People
 from afterword.app.queries.people import people as found
 from afterword.app.request import Request
@@ -19,7 +18,6 @@ class Context:
     people: People
     words: str
     number: int
-    steps: object = STEPS
 
 
 @require_safe
