@@ -7,3 +7,5 @@ DATA = tempfile.TemporaryDirectory(prefix="afterword-tests-")
 os.environ["AFTERWORD_DATA"] = DATA.name
 
 from afterword.app.web import *  # noqa: E402
+
+TIME_ZONE = "UTC"  # that of the machine must not decide a test

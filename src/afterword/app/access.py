@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from zoneinfo import ZoneInfo
 
-from tzlocal import get_localzone_name
+from django.conf import settings
 
 from afterword.app.models import Candidate, Token
 
@@ -37,4 +37,4 @@ def feed(key: str) -> Token | None:
 
 def zone_of(candidate: Candidate) -> ZoneInfo:
     """Return the zone the candidate lives in: what they said, else that of this machine."""
-    return ZoneInfo(candidate.timezone or get_localzone_name() or "UTC")
+    return ZoneInfo(candidate.timezone or settings.TIME_ZONE)

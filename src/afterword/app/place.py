@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
+from zoneinfo import ZoneInfo
 
 from afterword.errors import BadInput
 from afterword.settings import Settings
@@ -44,6 +45,19 @@ def database(chosen: Settings) -> dict[str, Any]:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
         },
     }
+
+
+def zone() -> str:
+    """Return the name of the zone this machine is in, UTC where it has none that is known.
+
+    Ask before Django is set up: it puts its own zone into the environment.
+    """
+    from tzlocal import get_localzone_name
+
+    try:
+        return str(ZoneInfo(get_localzone_name() or "UTC"))
+    except (ValueError, KeyError, OSError):
+        return "UTC"
 
 
 def secret_key(chosen: Settings) -> str:

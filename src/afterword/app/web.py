@@ -9,6 +9,7 @@ HERE = Path(__file__).parent
 MEGABYTE = 2**20
 
 DATA = place.folder(chosen)
+TIME_ZONE = place.zone()
 SECRET_KEY = place.secret_key(chosen)
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *chosen.hosts]
 INSTALLED_APPS = [*INSTALLED_APPS, "django.contrib.messages", "django.contrib.staticfiles", "django_htmx", "csp"]
