@@ -235,3 +235,10 @@ def test_the_queries_do_not_grow_with_rows(browser: Client) -> None:
     with CaptureQueriesContext(connection) as many:
         browser.get("/shelf/add/link")
     assert len(many) == len(few)
+
+
+def test_nearly_the_same_title_is_the_same_work(browser: Client) -> None:
+    title = "A practical guide to signing in without any passwords"
+    send(browser, "book", work="book", title=title)
+    send(browser, "book", work="book", title=f"{title}.", author="Ada Lindqvist")
+    assert kept().author == "Ada Lindqvist"

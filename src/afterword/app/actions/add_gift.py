@@ -4,12 +4,13 @@ import datetime as dt
 import uuid
 
 from django.db import transaction
+from django.db.models import Q
 
 from afterword import shapes
 from afterword.app import owner
 from afterword.app.actions.shelve import fill, index
 from afterword.app.models import Candidate, ShelfItem
-from afterword.gift import shelf
+from afterword.gift import links, same, shelf
 from afterword.gift.gift import Gift
 
 
@@ -23,7 +24,7 @@ def add_gift(now: dt.datetime, gift: Gift, *, id: uuid.UUID) -> tuple[ShelfItem,
         known = ShelfItem.objects.filter(id=id).first()
         if known:
             return known, True
-        for row in ShelfItem.objects.order_by("added_at", "id"):
+        for row in ShelfItem.objects.filter(_alike(gift)).order_by("added_at", "id"):
             standing = shapes.convert(row.value, Gift, "gift")[0]
             both = shelf.once([standing, gift])
             if len(both) == 1:
@@ -35,3 +36,15 @@ def add_gift(now: dt.datetime, gift: Gift, *, id: uuid.UUID) -> tuple[ShelfItem,
         row.save()
         index([], [row])
         return row, True
+
+
+def _alike(gift: Gift) -> Q:
+    """Return where its double could stand: by the same key, host or number, or a title with its longest word."""
+    found = Q(key__in=same.keys(gift))
+    if host := links.host(gift.url):
+        found |= Q(url__icontains=host)
+    if gift.phone:
+        found |= Q(value__phone=gift.phone)
+    if words := same.title_words(gift.title):
+        found |= Q(kind=gift.kind, title__icontains=max(words, key=len))
+    return found
