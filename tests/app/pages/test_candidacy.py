@@ -12,7 +12,7 @@ import cast
 from afterword.app.actions.begin import add_person
 from afterword.app.actions.draft import draft
 from afterword.app.actions.record import record
-from afterword.app.models import Candidacy, Event, Interest, Note, Participation, Person, Step
+from afterword.app.models import Candidacy, Event, Interest, Note, Participation, Person, Picture, Step
 from afterword.app.queries.brief import brief_of
 from afterword.candidacy.contact import Contact, Email
 from app.conftest import NOW
@@ -105,7 +105,9 @@ def test_a_pause_says_what_lifts_it(
 def test_the_rest_of_it_is_there(browser: Client, address: str, held: Candidacy, ruth: Person) -> None:
     Interest.objects.create(candidacy=held, person=ruth, subject="sailing", rank=1)
     Note.objects.create(candidacy=held, text="Lit up at <b>sailing</b>.", written_at=NOW)
+    picture = Picture.objects.create(person=ruth, data=b"jpeg", width=600, height=340)
     text = browser.get(address).content.decode()
+    assert f'src="/pictures/{picture.id}.jpg"' in text
     assert "sailing" in text
     assert "&lt;b&gt;sailing&lt;/b&gt;" in text
     assert cast.RUTH_TITLE in text
@@ -126,6 +128,7 @@ def test_the_queries_do_not_grow_with_rows(browser: Client, address: str, held: 
         record(held.id, "interview_held", NOW, at=cast.INTERVIEW_END, who=[ruth.id], data={"round": 1})
         Note.objects.create(candidacy=held, text="note", written_at=NOW)
         Interest.objects.create(candidacy=held, person=ruth, subject=f"sailing {number}", rank=number)
+        Picture.objects.create(person=ruth, candidacy=held, data=b"jpeg", width=600, height=340)
     with CaptureQueriesContext(connection) as many:
         browser.get(address)
     assert len(many) <= len(few)
