@@ -14,6 +14,7 @@ BENCH = Path(__file__).parent
 
 RUNS: dict[str, list[str]] = {
     "start": [],
+    "serve": [],
     "plan": [],
     "cards": ["cards"],
     "vcards": ["vcards"],

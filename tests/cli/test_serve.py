@@ -5,12 +5,14 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -209,3 +211,52 @@ def test_a_backup_is_not_put_under_a_running_program(programs: Programs, tmp_pat
     assert (ended.returncode, "Stop it first" in ended.stderr) == (1, True)
     stop(process)
     assert programs.run("restore", str(copy), "--yes").returncode == 0
+
+
+SEED = """
+import datetime as dt, os, django
+os.environ["DJANGO_SETTINGS_MODULE"] = "afterword.app.config"
+django.setup()
+from afterword.app.schema import ensure
+ensure()
+from afterword.app.me import me
+from afterword.app.owner import acting_as
+from afterword.app.models import Candidacy
+from afterword.app.actions.begin import begin
+from afterword.app.actions.record import record
+from afterword.candidacy.candidacy import Candidacy as Noun
+now = dt.datetime.now(dt.UTC)
+with acting_as(me()):
+    for number in range(80):
+        row = begin(now, Noun(f"Firm {number}", "analyst", "US", None, "America/Los_Angeles"))
+        record(row.id, "interview_held", now, at=now - dt.timedelta(days=2), data={"round": 1})
+    Candidacy.objects.update(recheck_at=now - dt.timedelta(days=1))
+"""
+
+
+def test_a_stop_in_the_middle_of_a_sweep_loses_nothing(programs: Programs) -> None:
+    programs.folder.mkdir(mode=0o700)
+    subprocess.run([sys.executable, "-c", SEED], env=programs.environ, check=True)
+
+    def overdue() -> int:
+        with closing(sqlite3.connect(programs.folder / "afterword.sqlite3")) as file:
+            assert file.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            plans = file.execute("SELECT count(DISTINCT candidacy_id) FROM afterword_step").fetchone()[0]
+            assert plans == 80  # a plan is there whole, the old one or the new one
+            moment = time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime(time.time() - 3600))
+            query = "SELECT count(*) FROM afterword_candidacy WHERE recheck_at < ?"
+            return int(file.execute(query, (moment,)).fetchone()[0])
+
+    assert overdue() == 80
+    process = programs.start("serve", "--no-browser", "--port", "0")
+    address(process)
+    stop(process)
+    left = overdue()
+    assert left > 0
+    again = programs.start("serve", "--no-browser", "--port", "0")
+    address(again)
+    end = time.monotonic() + 30
+    while overdue() and time.monotonic() < end:
+        time.sleep(0.2)
+    assert overdue() == 0
+    stop(again)

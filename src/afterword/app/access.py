@@ -1,5 +1,6 @@
 """Keys that open the app: unguessable, shown once, and kept as their SHA-256 alone."""
 
+import datetime as dt
 import hashlib
 import secrets
 from zoneinfo import ZoneInfo
@@ -21,11 +22,11 @@ def digest(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()
 
 
-def device(key: str) -> Token | None:
+def device(key: str, now: dt.datetime) -> Token | None:
     """Return the standing token of a signed-in browser with its candidate, None for any other key."""
     if not key:
         return None
-    rows = Token.everyone.filter(digest=digest(key), purpose=Token.Purpose.DEVICE, revoked_at=None)
+    rows = Token.everyone.filter(digest=digest(key), purpose=Token.Purpose.DEVICE, revoked_at=None, expires_at__gt=now)
     return rows.select_related("owner").first()
 
 

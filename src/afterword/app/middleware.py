@@ -32,7 +32,7 @@ class SignedIn:
         """Answer as the candidate whose browser asks."""
         request = cast("Request", given)
         request.now = dt.datetime.now(dt.UTC)
-        token = device(request.COOKIES.get(COOKIE, ""))
+        token = device(request.COOKIES.get(COOKIE, ""), request.now)
         if token is None:
             return self._answer(request) if _open(request) else render(request, "sign_in.html", status=401)
         request.candidate = token.owner

@@ -14,7 +14,8 @@ from app.conftest import NOW
 
 @pytest.fixture
 def browser(amara: Candidate) -> Client:
-    key = sign_in(make_link(NOW), NOW)
+    now = dt.datetime.now(dt.UTC)
+    key = sign_in(make_link(now), now)
     assert key
     client = Client(HTTP_HOST="127.0.0.1")
     client.cookies[COOKIE] = key

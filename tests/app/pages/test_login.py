@@ -46,6 +46,11 @@ def test_a_revoked_browser_is_signed_out(browser: Client, amara: Candidate) -> N
     assert browser.get("/").status_code == 401
 
 
+def test_a_browser_is_known_for_a_year_and_no_longer(browser: Client, amara: Candidate) -> None:
+    Token.objects.filter(purpose=Token.Purpose.DEVICE).update(expires_at=dt.datetime.now(dt.UTC))
+    assert browser.get("/start").status_code == 401
+
+
 def test_a_foreign_host_is_refused(browser: Client) -> None:
     answer = browser.get("/", headers={"host": "evil.example.org"})
     assert answer.status_code == 400
