@@ -91,7 +91,7 @@ def me(request: Request) -> HttpResponse:
         present(**form.cleaned_data)
         messages.success(request, _("Kept."))
         return redirect(came_from(request, "me") if request.POST.get("next") else "me")
-    here = device(request.COOKIES.get(COOKIE, ""))
+    here = device(request.COOKIES.get(COOKIE, ""), request.now)
     page = {
         "browsers": Token.objects.filter(purpose=Token.Purpose.DEVICE, revoked_at=None).order_by("-created_at")[:30],
         "here": here.id if here else None,
