@@ -87,6 +87,7 @@ def test_typing_in_an_old_window_saves_nothing(browser: Client, letter: Letter) 
     browser.post(address(letter), typed(letter, body=f"{letter.body}\n\nNew.", do="save"))
     text = text_of(browser.post(address(letter, "/check"), old, headers={"HX-Request": "true"}))
     assert "changed in another window" in text
+    assert "letter-version" not in text
     letter.refresh_from_db()
     assert letter.body.endswith("New.")
 

@@ -48,7 +48,7 @@ def test_the_brief_can_be_copied_and_names_no_address(browser: Client, letter: L
 def test_an_answer_that_keeps_to_the_facts_becomes_the_draft(browser: Client, letter: Letter) -> None:
     before = letter.body
     for _ in range(2):
-        assert post(browser, letter, GOOD)["Location"] == f"/letters/{letter.id}"  # type: ignore[index]
+        assert post(browser, letter, GOOD)["Location"] == f"/letters/{letter.id}?kept"  # type: ignore[index]
     letter.refresh_from_db()
     assert (letter.subject, letter.version) == ("Passkeys for the warehouse crew", 2)
     assert letter.body.startswith("Dear Ruth Calloway,")

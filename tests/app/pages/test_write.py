@@ -71,7 +71,7 @@ def test_a_draft_is_written_with_the_own_sentence_and_the_gift(
     note = "It is short and it fits."
     answer = browser.post(address(noted, ruth), form(own_words=OWN, gift=str(item.id), gift_note=note))
     letter = Letter.objects.get()
-    assert answer["Location"] == f"/letters/{letter.id}"
+    assert answer["Location"] == f"/letters/{letter.id}?kept"
     assert OWN in letter.body
     assert note in letter.body
     assert "https://example.org/passkeys" in letter.body

@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -86,7 +87,7 @@ def letter_brief(request: Request, letter_id: uuid.UUID) -> HttpResponse:
         messages.warning(request, _("It is your draft now. Please look at what the facts do not bear out."))
     else:
         messages.success(request, _("It is your draft now. Everything in it stands in your notes."))
-    return redirect("letter", row.id)
+    return redirect(f"{reverse('letter', args=[row.id])}?kept")
 
 
 def text_of(pasted: str, subject: str) -> Composed:

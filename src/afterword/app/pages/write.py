@@ -9,6 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -129,7 +130,7 @@ def write(request: Request, candidacy_id: uuid.UUID, kind: str, person_id: uuid.
             form.add_error(field, " ".join(filter(None, (told["message"], told["mend"]))))
         else:
             messages.success(request, _("The draft is kept. Read it over and make it yours."))
-            return redirect("letter", letter.id)
+            return redirect(f"{reverse('letter', args=[letter.id])}?kept")
     return _page(request, candidacy, person, of, form, gift, standing, status=422)
 
 
