@@ -7,12 +7,13 @@ document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-copy]");
   if (!button) return;
   const source = document.querySelector(button.dataset.copy);
+  if (!navigator.clipboard) return source.select?.(); // over plain http the browser only lets the person copy
   await navigator.clipboard.writeText(source.value ?? source.textContent);
   document.getElementById("status").textContent = button.dataset.copied;
   const label = button.querySelector("[data-label]") ?? button;
-  const before = label.textContent;
+  const words = label.textContent;
   label.textContent = button.dataset.copied;
-  setTimeout(() => { label.textContent = before; }, 4000);
+  setTimeout(() => { label.textContent = words; }, 4000);
 });
 
 // A message stays until it is put away.
@@ -23,18 +24,19 @@ for (const button of all("[data-dismiss]")) {
 
 // What is typed into a form with data-keep="name" survives a reload, a lost sign-in and a closed tab.
 const kept = (form) => `kept:${form.dataset.keep}`;
-const typed = (form) => [...form.elements].filter((field) => field.name && !["hidden", "file", "password", "submit"].includes(field.type));
+const typed = (form) => [...form.elements].filter((field) => field.name && !["hidden", "file", "password", "submit", "radio", "checkbox"].includes(field.type));
+const chosen = (select) => [...select.options].find((option) => option.defaultSelected) ?? select.options[0];
+const before = (field) => (field.options ? chosen(field)?.value : field.defaultValue);
 for (const form of all("form[data-keep]")) {
   const saved = JSON.parse(localStorage.getItem(kept(form)) ?? "{}");
   for (const field of typed(form)) {
-    if (field.type === "radio" || field.type === "checkbox") continue;
-    if (field.name in saved && field.value === field.defaultValue) field.value = saved[field.name];
+    if (field.name in saved && field.value === before(field)) field.value = saved[field.name];
   }
   let timer;
   form.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      const changed = typed(form).filter((field) => field.value !== field.defaultValue);
+      const changed = typed(form).filter((field) => field.value !== before(field));
       localStorage.setItem(kept(form), JSON.stringify(Object.fromEntries(changed.map((field) => [field.name, field.value]))));
     }, 300);
   });
@@ -44,6 +46,11 @@ for (const name of all("[data-kept-safe]")) localStorage.removeItem(`kept:${name
 
 // The zone of this device, where a form asks for one and holds none.
 for (const field of all("input[data-timezone]")) field.value ||= Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+// What is being fetched says so to those who listen.
+for (const [event, busy] of [["htmx:beforeRequest", "true"], ["htmx:afterRequest", "false"]]) {
+  document.addEventListener(event, ({ detail }) => detail.target?.setAttribute("aria-busy", busy));
+}
 
 // After a swap the focus goes where the new part asks for it.
 document.addEventListener("htmx:afterSwap", (event) => event.target.querySelector?.("[autofocus]")?.focus());
