@@ -93,3 +93,9 @@ def test_endless_junk_ends(junk: str) -> None:
     started = time.process_time()
     bookmarks.read(HEAD + junk * (400_000 // len(junk)), "b.html")
     assert time.process_time() - started < 5
+
+
+def test_what_is_left_out_says_its_line() -> None:
+    text = HEAD + '<DT><A HREF="https://example.org/a">One</A>\n<DT><A HREF="x:y">Two</A>\n'
+    _gifts, problems = bookmarks.read(text, "b.html")
+    assert [problem.where for problem in problems] == ["b.html: 6"]

@@ -20,6 +20,7 @@ def test_every_field_comes_back() -> None:
         language="en", read=True, note="quiet", passage=Passage("words", "p. 2"), place="Ballard", phone="+12065550161",
         source="https://example.org/s", consent=Consent("A"), figure=Figure("3.10", "h", 2025), self=True,
         items=(GiftItem("C", "s", business=False, phone="+12065550162"),), tags=("lunch",), text="t", added="2026",
+        passages=(Passage("words", "p. 2", "It takes up their word: words."), Passage("more")), minutes=4,
     )  # fmt: skip
     assert read(asdict(gift)) == ([gift], [])
 
@@ -35,6 +36,8 @@ def test_one_object_or_a_list_under_gifts() -> None:
         ({"title": "A", "read": "yes"}, "gift.shelf.wrong_type"),
         ({"title": "A", "note": {"x": 1}}, "gift.shelf.wrong_type"),
         ({"title": "A", "items": "x"}, "gift.shelf.wrong_type"),
+        ({"title": "A", "minutes": True}, "gift.shelf.wrong_type"),
+        ({"title": "A", "minutes": -3}, "gift.shelf.wrong_type"),
         ({"title": "A", "passage": "x"}, "gift.shelf.wrong_type"),
         ({"title": "A", "kind": "voucher"}, "gift.shelf.unknown_kind"),
         ({"title": "A", "colour": "red"}, "gift.shelf.unknown_key"),

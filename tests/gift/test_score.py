@@ -97,3 +97,8 @@ def test_every_part_and_the_sum_lie_between_0_and_1(gift: Gift, fit: float) -> N
     found = score.parts(gift, fit, TODAY)
     assert all(0 <= value <= 1 for value in asdict(found).values())
     assert 0 <= score.total(found) <= 1
+
+
+def test_known_minutes_count_before_guessed_ones() -> None:
+    assert part("brief", minutes=3) > part("brief", minutes=45)
+    assert part("brief", minutes=3, text="word " * 12_000) == part("brief", minutes=3)

@@ -116,7 +116,7 @@ def test_files_are_taken_in_and_told(browser: Client) -> None:
     assert "3 new things." in text
     assert "1 was there already and kept its place." in text
     assert "Bad row" in text
-    assert "t.csv" in text
+    assert "t.csv: 3" in text
     assert ShelfItem.objects.count() == 4
 
 

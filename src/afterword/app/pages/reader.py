@@ -63,7 +63,7 @@ class WhyForm(forms.Form):
 
     note = Line(
         gettext_lazy("Why it is for them, in one line"),
-        help_text=gettext_lazy("Such as: It is short, and page 4 is about shared tablets."),
+        help_text=gettext_lazy("Such as: You asked how others began; this is short and says so on page 4."),
         length=400,
     )
 

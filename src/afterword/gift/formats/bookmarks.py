@@ -39,10 +39,12 @@ def read(text: str, name: str, language: str = "en") -> tuple[tuple[Gift, ...], 
         links.feed(piece[:_LONGEST_PIECE])
         if links.rawdata:
             links.flush()
+        links.line += piece.count("\n")
     gifts: list[Gift] = []
     for found in links.finished():
+        where = f"{name}: {found.line}"
         gift = entry.linked(
-            found.title, found.href, name, language, labels=found.labels, note=found.note, added=found.added
+            found.title, found.href, where, language, labels=found.labels, note=found.note, added=found.added
         )
         if isinstance(gift, Gift):
             gifts.append(gift)
@@ -62,11 +64,12 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 class _Found:
-    """One link while it is read."""
+    """One link while it is read. line: where it stands, from 1."""
 
-    __slots__ = ("added", "href", "labels", "note", "title")
+    __slots__ = ("added", "href", "labels", "line", "note", "title")
 
-    def __init__(self, attributes: dict[str, str | None], folders: list[str]) -> None:
+    def __init__(self, attributes: dict[str, str | None], folders: list[str], line: int) -> None:
+        self.line = line
         self.href = attributes.get("href")
         self.added = attributes.get("add_date") or attributes.get("time_added")
         self.labels = [*folders, *(attributes.get("tags") or "").split(",")]
@@ -81,6 +84,7 @@ class _Links(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
+        self.line = 1
         self._found: list[_Found] = []
         self._folders: list[str] = []
         self._heading: str | None = None
@@ -97,7 +101,7 @@ class _Links(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "a":
-            self._found.append(_Found(dict(attrs), [folder for folder in self._folders if folder]))
+            self._found.append(_Found(dict(attrs), [folder for folder in self._folders if folder], self.line))
             self._inside = "a"
         elif tag in {"h1", "h3"}:
             self._heading, self._inside = "", tag
