@@ -127,6 +127,30 @@ def test_no_contact_is_lifted_only_by_a_new_word_of_theirs(browser: Client, addr
     assert Event.objects.filter(type="setting_changed").count() == 1
 
 
+def test_an_answer_to_their_question_lets_the_plan_go_on(
+    browser: Client, address: str, held: Candidacy, dana: Person
+) -> None:
+    browser.post(address, say(what="they_called", who=str(dana.id), outcome="question", at="2026-11-17T17:00"))
+    held.refresh_from_db()
+    assert held.paused == "followup.pause.question"
+    assert "waits for your answer" in text_of(browser.get("/"))
+    assert "?what=elsewhere" in text_of(browser.get(address.removesuffix("/happened")))
+    form = say(what="elsewhere", step="answer", who=str(dana.id), at="2026-11-17T17:00")
+    browser.post(address, {**form, "who": ""})
+    held.refresh_from_db()
+    assert held.paused
+    browser.post("/undo", {"event": str(Event.objects.get(type="reply_judged").id)})
+    browser.post(address, say(what="they_called", who=str(dana.id), outcome="question", at="2026-11-17T16:00"))
+    browser.post(address, form)
+    assert Event.objects.get(type="touch_done_elsewhere").data == {"step": None, "channel": "email"}
+
+
+def test_this_very_minute_is_now(browser: Client, address: str) -> None:
+    form = say(what="rejection", at="2026-11-17T17:00")
+    browser.post(address, form)
+    assert Event.objects.get(id=form["id"]).at == NOW
+
+
 def test_an_answer_is_judged_at_once_and_its_mail_is_kept(browser: Client, address: str, dana: Person) -> None:
     form = say(what="answer", who=str(dana.id), outcome="rejection", mail=NO)
     for _ in range(2):

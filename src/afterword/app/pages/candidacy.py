@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from afterword.app.models import Event, Step
+from afterword.app.pages.paused import Paused, paused
 from afterword.app.pages.today import CARRY_GIFTS
-from afterword.app.pages.words import PAUSES, ROLES, STEPS, STOPS, happened
+from afterword.app.pages.words import ROLES, STEPS, STOPS, happened
 from afterword.app.queries.page import Page, page
 from afterword.app.queries.today import said
 from afterword.app.request import Request
@@ -65,7 +66,7 @@ class Context:
 
     page: Page
     stopped: str
-    paused: str
+    paused: Paused | None
     planned: list[Planned]
     foreseen: list[Planned]
     first: Planned | None
@@ -90,7 +91,7 @@ def candidacy(request: Request, candidacy_id: uuid.UUID) -> HttpResponse:
     context = Context(
         page=seen,
         stopped=str(STOPS.get(seen.candidacy.stopped, "")),
-        paused=str(PAUSES.get(seen.candidacy.paused, "")),
+        paused=paused(seen.candidacy),
         planned=now,
         foreseen=[line for line in planned if line.step.after],
         first=next((line for line in now if line.now), None),

@@ -83,8 +83,8 @@ KINDS: dict[str, Kind] = {
         gettext_lazy("I did something elsewhere"),
         "touch_done_elsewhere",
         ("step", "channel"),
-        ("step",),
-        lambda said: {"step": said["step"], "channel": said["channel"] or "email"},
+        ("step", "who"),
+        lambda said: {"step": None if said["step"] == ANSWER else said["step"], "channel": said["channel"] or "email"},
     ),
     "other_offer": Kind(
         gettext_lazy("Another firm made an offer"), "competing_offer", ("date",), ("date",), _day("date", "deadline")
@@ -108,6 +108,7 @@ CALLED = {
     "no_answer": gettext_lazy("No answer"),
     "call_back": gettext_lazy("They will call back"),
 }
+ANSWER = "answer"
 ELSEWHERE = ("thank_you", "gift_note", "follow_up_1", "follow_up_2", "follow_up_3", "visibility")
 CHANNELS = {
     "email": gettext_lazy("By mail"),
@@ -157,7 +158,7 @@ class NewsForm(forms.Form):
     step = forms.ChoiceField(
         label=gettext_lazy("What was it?"),
         required=False,
-        choices=[(name, STEPS[name]) for name in ELSEWHERE],
+        choices=[(ANSWER, gettext_lazy("An answer to what they asked")), *((name, STEPS[name]) for name in ELSEWHERE)],
         widget=forms.RadioSelect,
     )
     channel = forms.ChoiceField(
@@ -191,7 +192,7 @@ class NewsForm(forms.Form):
         at: dt.datetime = self.cleaned_data["at"]
         if at > self._now + dt.timedelta(minutes=5):
             raise forms.ValidationError(_("This is still to come. Say when it happened."))
-        return min(at, self._now)
+        return self._now if at + dt.timedelta(minutes=1) > self._now else at  # the field knows no seconds
 
     def clean(self) -> dict[str, Any]:
         """Raise ValidationError for what this kind of news needs and does not have."""

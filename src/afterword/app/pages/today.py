@@ -14,7 +14,8 @@ from django.views.decorators.http import require_safe
 from afterword.app.access import zone_of
 from afterword.app.models import Candidacy, Step
 from afterword.app.pages.missed import Shown, shown
-from afterword.app.pages.words import HAPPENED, PAUSES, ROLES, STEPS, STOPS
+from afterword.app.pages.paused import Paused, paused
+from afterword.app.pages.words import HAPPENED, ROLES, STEPS, STOPS
 from afterword.app.queries.desk import Desk, Due, Waiting, desk
 from afterword.app.queries.today import said
 from afterword.app.request import Request
@@ -71,13 +72,13 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What Today shows. asked: candidacies that wait for a word, with why; things: whether anything is to do."""
+    """What Today shows. asked: candidacies that wait for a word; things: whether anything is to do."""
 
     greeting: str
     summary: str
     cards: list[Card]
     desk: Desk
-    asked: list[tuple[Candidacy, str]]
+    asked: list[Paused]
     things: int
     waiting: list["Row"]
     closed: list[tuple[Candidacy, str]]
@@ -135,7 +136,7 @@ def _context(request: Request, seen: Desk, cards: list[Card], zone: ZoneInfo) ->
         summary=_summary(things, minutes),
         cards=cards,
         desk=seen,
-        asked=[(row, str(PAUSES.get(row.paused, ""))) for row in seen.asked],
+        asked=[pause for row in seen.asked if (pause := paused(row))],
         things=things,
         waiting=[_row(line, request.now) for line in seen.waiting],
         closed=[(row, str(STOPS.get(row.stopped, ""))) for row in seen.closed],

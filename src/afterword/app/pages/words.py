@@ -50,11 +50,6 @@ STOPS: "Mapping[str, _StrPromise]" = {
     "no_contact": gettext_lazy("They asked not to be contacted."),
 }
 
-PAUSES: "Mapping[str, _StrPromise]" = {
-    "followup.pause.reply": gettext_lazy("They wrote. Say what it was, and the plan goes on."),
-    "followup.pause.question": gettext_lazy("They asked you something. Answer it, and the plan goes on."),
-}
-
 HAPPENED: "Mapping[str, _StrPromise]" = {
     "interview_scheduled": gettext_lazy("Interview arranged"),
     "interview_moved": gettext_lazy("Interview moved"),
