@@ -39,7 +39,7 @@ def test_the_page_of_a_candidacy_takes_a_fixed_number_of_queries(held: Candidacy
     with CaptureQueriesContext(connection) as seen:
         shown = page(held.id)
         names = [part.person.name for part in shown.people]
-    assert len(seen) == 7
+    assert len(seen) == 8
     assert len(names) == 2 + more
     assert shown.events[0].order > shown.events[-1].order
 
