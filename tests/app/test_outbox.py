@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Callable
 from email import message_from_bytes
 from email.policy import default
+from pathlib import Path
 
 import pytest
 
@@ -16,10 +17,12 @@ from afterword.app.actions.keep_account import drop_account, keep_account
 from afterword.app.actions.queue import UNDO, queue
 from afterword.app.actions.record import record
 from afterword.app.actions.stop_sending import release, settle, stop_sending
+from afterword.app.actions.undo import undo
 from afterword.app.models import Candidacy, Event, Letter, MailAccount, Outbox, Person
 from afterword.app.owner import acting_as
 from afterword.app.queries.brief import brief_of
-from afterword.errors import Refused
+from afterword.app.sending import send_all
+from afterword.errors import BadInput, Refused
 from afterword.outside.smtp import Answer
 from app.conftest import NOW
 
@@ -143,6 +146,9 @@ def test_found_not_to_have_left_it_can_be_queued_anew(queued: Outbox, account: M
     outbox.send_due(account.id, SOON, Server(Answer("doubt")))
     outbox.send_due(account.id, SOON + outbox.GRACE, Server())
     settle(queued.id, SOON, left=False)
+    with pytest.raises(Refused):
+        queue(queued.letter_id, account.id, SOON)
+    approve(queued.letter_id, SOON, anyway=["move.no-recall"])
     assert queue(queued.letter_id, account.id, SOON).id != queued.id
 
 
@@ -185,6 +191,47 @@ def test_a_question_waits_for_the_word_on_their_answer(held: Candidacy, dana: Pe
     record(held.id, "reply_received", late, who=[dana.id])
     assert [one.state for one in outbox.send_due(account.id, late + UNDO, Server())] == ["held"]
     assert row.id == Outbox.objects.get().id
+
+
+@pytest.mark.parametrize(("kind", "state"), [("hard", "held"), ("soft", "sent")])
+def test_a_bounce_for_good_holds_what_was_approved_before_it(
+    queued: Outbox, account: MailAccount, ruth: Person, kind: str, state: str
+) -> None:
+    bounce = record(queued.letter.candidacy_id, "bounced", NOW, who=[ruth.id], data={"kind": kind})
+    assert [row.state for row in outbox.send_due(account.id, SOON, Server())] == [state]
+    if kind == "hard":
+        undo(SOON, event_id=bounce.id)
+        release(queued.id, SOON)
+        assert [row.state for row in outbox.send_due(account.id, SOON, Server())] == ["sent"]
+
+
+def test_a_corrected_address_is_never_passed_over(queued: Outbox, account: MailAccount, ruth: Person) -> None:
+    Person.objects.filter(id=ruth.id).update(email="ruth.c@fernhill.example.org")
+    server = Server()
+    assert [row.state for row in outbox.send_due(account.id, SOON, server)] == ["held"]
+    assert server.taken == []
+    stop_sending(queued.id)
+    queue(queued.letter_id, account.id, SOON)
+    outbox.send_due(account.id, SOON + UNDO, server)
+    assert [recipient for _sender, recipient, _mail in server.taken] == ["ruth.c@fernhill.example.org"]
+
+
+def test_a_name_of_other_letters_is_carried_and_such_an_address_is_told(
+    thanks: Letter, account: MailAccount, ruth: Person
+) -> None:
+    Person.objects.filter(id=ruth.id).update(email="rüth@fernhill.example.org")
+    with pytest.raises(Refused) as told:
+        queue(thanks.id, account.id, NOW)
+    assert told.value.code == "app.outbox.foreign_address"
+    Person.objects.filter(id=ruth.id).update(email=cast.RUTH_EMAIL, name="Rüth Çalloway")
+    mail = message_from_bytes(bytes(queue(thanks.id, account.id, NOW).mail), policy=default)
+    assert mail["To"].addresses[0].display_name == "Rüth Çalloway"
+
+
+def test_one_account_is_named_and_another_is_not_known(queued: Outbox, tmp_path: Path) -> None:
+    with pytest.raises(BadInput):
+        send_all(NOW, tmp_path, "nobody@example.org")
+    assert send_all(NOW, tmp_path, cast.AMARA_EMAIL) == []
 
 
 def test_after_a_pause_it_is_held_and_let_go_by_hand(queued: Outbox, account: MailAccount) -> None:

@@ -163,3 +163,17 @@ def test_long_lines_and_foreign_letters_arrive(server: Server, post: Post) -> No
     answer, _ = handed(server, mail)
     assert answer.state == "accepted"
     assert post.taken[0].replace(b"\r\n", b"\n") == mail
+
+
+@pytest.mark.parametrize(("knows", "state"), [(True, "accepted"), (False, "refused")])
+def test_a_foreign_address_needs_a_server_that_knows_it(post: Post, knows: bool, state: str) -> None:
+    controller = Controller(post, hostname="127.0.0.1", port=free_port(), enable_SMTPUTF8=knows)
+    controller.start()
+    try:
+        answer = send(
+            Server("127.0.0.1", controller.port, "none"), "", FROM, "rüth@example.org", letter(), lambda: None
+        )
+    finally:
+        controller.stop()
+    assert answer.state == state
+    assert len(post.taken) == int(knows)

@@ -8,6 +8,8 @@ stays in doubt is asked of the person, because nothing here can know. See docs/d
 import datetime as dt
 import uuid
 from collections.abc import Callable, Iterator
+from email import message_from_bytes
+from email.policy import SMTP
 from email.utils import format_datetime
 
 from django.db import transaction
@@ -17,7 +19,8 @@ from afterword.app.actions.approve import checked, digest
 from afterword.app.actions.record import locked
 from afterword.app.actions.replan import ANSWERS
 from afterword.app.actions.sent import sent
-from afterword.app.models import Letter, MailAccount, Outbox
+from afterword.app.models import Approval, Letter, MailAccount, Outbox
+from afterword.app.queries.outbox import bounced_since
 from afterword.outside.smtp import Answer
 
 Send = Callable[[str, str, bytes, Callable[[], None]], Answer]
@@ -99,16 +102,31 @@ def _claim(id: uuid.UUID, now: dt.datetime) -> Outbox | None:
         approval = letter.approvals.filter(taken_back_at=None).order_by("-at").first()
         if letter.state != Letter.State.APPROVED or approval is None or approval.digest != digest(letter):
             return _put(row, Outbox.State.CANCELLED, "app.outbox.not_approved")
+        if letter.person is None or _recipient(row) != letter.person.email:
+            return _put(row, Outbox.State.HELD, "app.outbox.moved")
+        if bounced_since(letter, approval.at):
+            return _put(row, Outbox.State.HELD, "app.outbox.bounced")
         if candidacy.paused and letter.kind in UNASKED:
             return _put(row, Outbox.State.HELD, "app.outbox.answered")
         if row.send_at < now - LATE and row.attempts == 0:
             return _put(row, Outbox.State.HELD, "app.outbox.late")
-        blocks = {found.id for found in checked(letter, now) if found.severity == "block"}
-        if standing := sorted(blocks - set(approval.overridden)):
+        if standing := _blocks(letter, approval, now):
             return _put(row, Outbox.State.HELD, "app.outbox.checks", ids=standing)
         row.claimed_at, row.attempts = now, row.attempts + 1
         row.dated_at = row.dated_at or now
         return _put(row, Outbox.State.CLAIMED)
+
+
+def _blocks(letter: Letter, approval: Approval, now: dt.datetime) -> list[str]:
+    """What blocks the letter today and was not passed when it was approved."""
+    blocks = {found.id for found in checked(letter, now) if found.severity == "block"}
+    return sorted(blocks - set(approval.overridden))
+
+
+def _recipient(row: Outbox) -> str:
+    """To whom the fixed bytes are addressed."""
+    mail = message_from_bytes(bytes(row.mail), policy=SMTP)
+    return str(mail["To"].addresses[0].addr_spec)
 
 
 def _hand_in(row: Outbox, now: dt.datetime, send: Send) -> None:

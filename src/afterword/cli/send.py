@@ -16,14 +16,15 @@ if TYPE_CHECKING:
 @click.command()
 @terms
 @click.option("--now", metavar="TIME", help="The moment to look from; without it, now.")
-def command(terms: Terms, now: str | None) -> None:
+@click.option("--account", metavar="ADDRESS", help="Send from this account alone.")
+def command(terms: Terms, now: str | None, account: str | None) -> None:
     """Send the letters of the outbox that are due; nothing that was not approved, and none twice."""
     moment = times.moment(now)
     folder = database.prepared()
     with database.opened():
         from afterword.app.sending import send_all
 
-        rows = send_all(moment, folder)
+        rows = send_all(moment, folder, account)
         answer = [{"subject": row.letter.subject, "state": row.state, "told": row.told} for row in rows]
         lines = list(_lines(terms, rows))
     files.show(terms, {"letters": answer}, lines or [terms.say("send.nothing")])

@@ -86,7 +86,8 @@ def send(
         connection.before_dot = before_dot
         if server.user:
             connection.login(server.user, secret)
-        connection.sendmail(sender, [recipient], mail)
+        options = () if f"{sender}{recipient}".isascii() else ("SMTPUTF8",)
+        connection.sendmail(sender, [recipient], mail, options)
         _leave(connection)
         return Answer("accepted")
     except smtplib.SMTPAuthenticationError as error:
@@ -96,7 +97,7 @@ def send(
         return _refusal(code, words, "outside.smtp.recipient")
     except smtplib.SMTPResponseException as error:
         return _refusal(error.smtp_code, error.smtp_error, "outside.smtp.refused")
-    except smtplib.SMTPNotSupportedError as error:
+    except (smtplib.SMTPNotSupportedError, UnicodeEncodeError) as error:  # the second: a server without extensions
         return Answer("refused", "outside.smtp.not_supported", str(error)[:300])
     except (smtplib.SMTPException, OSError) as error:
         state: State = "doubt" if connection is not None and connection.in_doubt else "lost"

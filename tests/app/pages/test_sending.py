@@ -220,7 +220,7 @@ def test_every_state_is_told_in_plain_words(
     assert (f"{button}:{row.id}" in text) == (button is not None)
 
 
-@pytest.mark.parametrize(("do", "state_after"), [("left", "sent"), ("not_left", "approved")])
+@pytest.mark.parametrize(("do", "state_after"), [("left", "sent"), ("not_left", "draft")])
 def test_who_knows_says_whether_it_left(
     browser: Client, letter: Letter, account: MailAccount, do: str, state_after: str
 ) -> None:

@@ -28,8 +28,8 @@ STANDING = (
 def queue(letter_id: uuid.UUID, account_id: uuid.UUID, now: dt.datetime) -> Outbox:
     """Add the letter for its one recipient, to leave at the approved time and not within the next seconds.
 
-    Twice is once. Raises Refused for a letter that is not approved, of the sample, without an address,
-    or with a name or subject that would break a header.
+    Twice is once. Raises Refused for a letter that is not approved, of the sample, without an address
+    in plain letters, or with a name or subject that would break a header.
     """
     with transaction.atomic():
         letter = Letter.objects.select_for_update(of=("self",)).select_related("person", "candidacy").get(id=letter_id)
@@ -42,6 +42,8 @@ def queue(letter_id: uuid.UUID, account_id: uuid.UUID, now: dt.datetime) -> Outb
             raise Refused("app.outbox.sample")
         if letter.person is None or not letter.person.email:
             raise Refused("app.outbox.no_address")
+        if not letter.person.email.isascii():
+            raise Refused("app.outbox.foreign_address", address=letter.person.email)
         account = MailAccount.objects.get(id=account_id)
         approval = letter.approvals.filter(taken_back_at=None).latest("at")
         row = Outbox(id=uuid.uuid4(), letter=letter, account=account)

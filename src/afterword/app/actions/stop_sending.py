@@ -5,6 +5,7 @@ import uuid
 
 from django.db import transaction
 
+from afterword.app.actions.reopen import reopen
 from afterword.app.actions.sent import sent
 from afterword.app.models import Outbox
 from afterword.errors import Refused
@@ -40,7 +41,11 @@ def release(outbox_id: uuid.UUID, now: dt.datetime) -> Outbox:
 
 
 def settle(outbox_id: uuid.UUID, now: dt.datetime, *, left: bool) -> Outbox:
-    """Keep what the person found in their Sent folder for one that is unsure. Raises Refused for any other."""
+    """Keep what the person found in their Sent folder for one that is unsure.
+
+    One that did not leave is a draft again: it goes once more only by a new approval.
+    Raises Refused for a letter that is not unsure.
+    """
     with transaction.atomic():
         row = Outbox.objects.select_for_update().get(id=outbox_id)
         done = Outbox.State.SENT if left else Outbox.State.CANCELLED
@@ -52,4 +57,6 @@ def settle(outbox_id: uuid.UUID, now: dt.datetime, *, left: bool) -> Outbox:
         row.save()
         if left:
             sent(row.letter_id, now, at=row.dated_at)
+        else:
+            reopen(now, row.letter_id)
         return row
