@@ -191,6 +191,17 @@ def _sureness(sure: float, labelled: bool, row: Row) -> float:
     return round(min(0.99, sure) * min(1.0, row.confidence + 0.05), 3)
 
 
+def spaced(value: str) -> str:
+    """Return a number in E.164 in the groups its country writes it in; any other as it is."""
+    import phonenumbers
+
+    try:
+        number: Any = phonenumbers.parse(value)
+    except phonenumbers.NumberParseException:
+        return value
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL))
+
+
 def country_of(value: str) -> str | None:
     """The country of a number in E.164, or None."""
     import phonenumbers

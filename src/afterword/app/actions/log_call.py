@@ -13,13 +13,17 @@ from afterword.candidacy.events import EventType
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """outcome: spoke, voicemail, no_answer or call_back; back_on: when they call back; named: a date to decide by."""
+    """outcome: spoke, voicemail, no_answer or call_back; back_on: when they call back.
+
+    named: a date they decide by; decider: who decides, where they said so.
+    """
 
     step: str
     outcome: str
     who: uuid.UUID | None
     back_on: dt.date | None = None
     named: dt.date | None = None
+    decider: uuid.UUID | None = None
     note: str = ""
 
 
@@ -33,11 +37,13 @@ def log_call(now: dt.datetime, candidacy_id: uuid.UUID, call: Call, *, id: uuid.
         data: dict[str, object] = {"step": call.step}
         if kind == "call_made":
             data["outcome"] = call.outcome
-        if call.back_on:
+        if call.outcome == "call_back" and call.back_on:
             data["date"] = call.back_on.isoformat()
         event = record(candidacy_id, kind, now, who=who, data=data, id=id)
         if call.named:
             record(candidacy_id, "decision_date_named", now, who=who, data={"date": call.named.isoformat()})
+        if call.decider:
+            record(candidacy_id, "decider_named", now, who=[call.decider])
         if call.note.strip():
             Note.objects.create(candidacy_id=candidacy_id, text=call.note, written_at=now)
         return event

@@ -1,5 +1,6 @@
 """Copies: everything to take away, a backup that is proven, and how to erase."""
 
+import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,9 +20,12 @@ from afterword.app.backup import backup
 from afterword.app.config import chosen
 from afterword.app.doctor import Look, examine
 from afterword.app.export import export, restore_rows
+from afterword.app.middleware import in_words
+from afterword.app.models import MailAccount
 from afterword.app.request import Request
 from afterword.candidacy import reason
 from afterword.errors import BadInput
+from afterword.outside import secrets
 
 MOST = 64 * 2**20
 """Bytes of an export that is taken in."""
@@ -29,11 +33,17 @@ MOST = 64 * 2**20
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """looks: what was examined, each with its words; sqlite: whether a backup of the file can be taken here."""
+    """looks: what was examined, each with its words; sqlite: whether a backup of the file can be taken here.
+
+    unfit: why the document was not taken in, "" where it was or none was given; unsure: erasing was asked for
+    without the tick.
+    """
 
     looks: list[tuple[Look, str]]
     sqlite: bool
     erasing: bool
+    unsure: bool
+    unfit: str
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -49,34 +59,54 @@ def copies(request: Request) -> HttpResponseBase:
         )
     if do == "backup":
         return _backup(request, f"{name}.sqlite3")
-    if do == "take_in":
-        return _take_in(request)
     if do == "erase" and request.POST.get("sure"):
-        erase_everything()
+        _erase()
         messages.success(request, _("Everything is erased."))
         return redirect("start")
+    unfit = ""
+    if do == "take_in":
+        try:
+            added = restore_rows(_document(request))
+        except BadInput as error:
+            told = in_words(error)
+            unfit = f"{told['message']} {told['mend']}"
+        else:
+            messages.success(request, _("%(count)d rows are taken in.") % {"count": added})
+            return redirect("today")
     language = request.candidate.language
     looks = [
         (look, reason.message(f"cli.doctor.{look.what}", look.params, language))
         for look in examine(place.folder(chosen))
     ]
-    context = Context(looks, connection.vendor == "sqlite", "erase" in request.GET or do == "erase")
-    return render(request, "copies.html", {"page": context})
+    unsure = do == "erase"
+    context = Context(looks, connection.vendor == "sqlite", "erase" in request.GET or unsure, unsure, unfit)
+    return render(request, "copies.html", {"page": context}, status=422 if unsure or unfit else 200)
 
 
 def _backup(request: Request, name: str) -> HttpResponseBase:
-    """Send a proven copy of the database file; it is deleted here when it is sent."""
+    """Send a proven copy of the database file; nothing of it stays here."""
+    sent = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it, and with that it is gone
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / name
         backup(target)
-        note_copy(request.now)
-        return FileResponse(target.open("rb"), as_attachment=True, filename=name)
+        with target.open("rb") as copy:
+            shutil.copyfileobj(copy, sent)
+    sent.seek(0)
+    note_copy(request.now)
+    return FileResponse(sent, as_attachment=True, filename=name, content_type="application/vnd.sqlite3")
 
 
-def _take_in(request: Request) -> HttpResponse:
+def _document(request: Request) -> bytes:
+    """Return the bytes that were uploaded. Raises BadInput for none, or for more than any export of use has."""
     file = request.FILES.get("file")
     if file is None or not file.size or file.size > MOST:
         raise BadInput("app.export.not_an_export")
-    added = restore_rows(file.read())
-    messages.success(request, _("%(count)d rows are taken in.") % {"count": added})
-    return redirect("today")
+    return bytes(file.read())
+
+
+def _erase() -> None:
+    """Erase the rows, then the passwords of mail accounts, which are kept elsewhere."""
+    kept = [row.secret for row in MailAccount.objects.all() if row.secret]
+    erase_everything()
+    for name in kept:
+        secrets.forget(name, place.folder(chosen))

@@ -8,6 +8,9 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from afterword.errors import BadInput
+from afterword.followup.calendar import zone
+
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
@@ -58,6 +61,21 @@ class Phone(Line):
         if text and not _PHONE.fullmatch(text):
             raise forms.ValidationError(_("This is no phone number. Write it such as +1 206 555 0118."))
         return text
+
+
+class Zone(Line):
+    """The name of a time zone that exists; empty where none is said."""
+
+    def __init__(self, label: "str | _StrPromise", *, help_text: "str | _StrPromise" = "") -> None:
+        super().__init__(label, help_text=help_text, length=64)
+
+    def clean(self, value: Any) -> Any:
+        """Return the name. Raises ValidationError for what is no zone."""
+        text = super().clean(value)
+        try:
+            return str(zone(text)) if text else ""
+        except BadInput as error:
+            raise forms.ValidationError(_("There is no such zone. Write it such as America/Los_Angeles.")) from error
 
 
 class Email(forms.EmailField):

@@ -5,8 +5,9 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -15,16 +16,15 @@ from afterword.app.access import COOKIE, device, zone_of
 from afterword.app.actions.present import present
 from afterword.app.actions.sign_out import sign_out
 from afterword.app.models import Token
-from afterword.app.pages.fields import Email, Line, Phone
+from afterword.app.pages.fields import Email, Line, Phone, Zone
 from afterword.app.pages.just_met_form import countries
 from afterword.app.pages.undo import came_from
 from afterword.app.request import Request
-from afterword.errors import BadInput
-from afterword.followup.calendar import zone
 
 THEMES = ("auto", "light", "dark")
 YEAR = 365 * 24 * 3600
 MOST_PROOFS = 20
+LONGEST_PHONE = 40
 
 
 class MeForm(forms.Form):
@@ -45,9 +45,7 @@ class MeForm(forms.Form):
         choices=[("en", "English"), ("de", "Deutsch"), ("fr", "Français")],
     )
     country = forms.ChoiceField(label=gettext_lazy("Where you live"), required=False)
-    timezone = Line(
-        gettext_lazy("Your time zone"), length=64, help_text=gettext_lazy("Empty: the one of this computer.")
-    )
+    timezone = Zone(gettext_lazy("Your time zone"), help_text=gettext_lazy("Empty: the one of this computer."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -62,13 +60,12 @@ class MeForm(forms.Form):
             raise forms.ValidationError(_("Keep the best twenty."))
         return lines
 
-    def clean_timezone(self) -> str:
-        """Return the name of a zone that exists."""
-        name: str = self.cleaned_data["timezone"]
-        try:
-            return str(zone(name)) if name else ""
-        except BadInput as error:
-            raise forms.ValidationError(_("There is no such zone. Write it such as America/Los_Angeles.")) from error
+    def clean_phone(self) -> str:
+        """Return the number. Raises ValidationError for one that no letter has room for."""
+        number: str = self.cleaned_data["phone"]
+        if len(number) > LONGEST_PHONE:
+            raise forms.ValidationError(_("Write the number in at most forty characters."))
+        return number
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -80,7 +77,10 @@ def me(request: Request) -> HttpResponse:
         answer.set_cookie("theme", do.removeprefix("theme:"), max_age=YEAR, samesite="Lax")
         return answer
     if do.startswith("sign_out:"):
-        sign_out(uuid.UUID(do.removeprefix("sign_out:")), request.now)
+        try:
+            sign_out(uuid.UUID(do.removeprefix("sign_out:")), request.now)
+        except ValueError as error:
+            raise Http404 from error
         messages.success(request, _("That browser is signed out."))
         return redirect("me")
     row = request.candidate
@@ -90,7 +90,7 @@ def me(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         present(**form.cleaned_data)
         messages.success(request, _("Kept."))
-        return redirect(came_from(request, "me") if request.POST.get("next") else "me")
+        return redirect(came_from(request, "me") if request.POST.get("next") else f"{reverse('me')}?kept")
     here = device(request.COOKIES.get(COOKIE, ""), request.now)
     page = {
         "browsers": Token.objects.filter(purpose=Token.Purpose.DEVICE, revoked_at=None).order_by("-created_at")[:30],

@@ -1,22 +1,51 @@
 """One person: how to reach them, what they cared about, what they were given and what they were asked."""
 
+import datetime as dt
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from afterword.app.actions.erase_person import erase_person
-from afterword.app.models import Step
-from afterword.app.pages.words import ROLES, STEPS
+from afterword.app.actions.locate import locate
+from afterword.app.models import Letter, Step
+from afterword.app.pages.fields import Zone
+from afterword.app.pages.just_met_form import countries
+from afterword.app.pages.today import CARRY_GIFTS
+from afterword.app.pages.words import OUTCOMES, ROLES, STEPS
 from afterword.app.queries.people import Whole, whole
 from afterword.app.request import Request
 
 SURE = 0.9
 """From this confidence on a detail of a card needs no second look."""
+
+KINDS = {
+    "work": gettext_lazy("Work"),
+    "mobile": gettext_lazy("Mobile"),
+    "fax": gettext_lazy("Fax"),
+    "home": gettext_lazy("Private"),
+}
+
+
+class PlaceForm(forms.Form):
+    """Where somebody works."""
+
+    country = forms.ChoiceField(label=gettext_lazy("Country"), required=False)
+    timezone = Zone(gettext_lazy("Time zone"), help_text=gettext_lazy("Such as America/Los_Angeles."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["country"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("As the firm")), *countries((get_language() or "en").partition("-")[0])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,43 +58,93 @@ class Detail:
 
 
 @dataclass(frozen=True, slots=True)
+class Next:
+    """A step that waits for them, and where it is done."""
+
+    step: Step
+    title: str
+    url: str
+    do: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
-    """asks: when, what and by what means; next: the steps that wait for them."""
+    """asks: when, what and in which candidacy; replies: when, what came, and its words; next: what waits for them."""
 
     whole: Whole
     emails: list[Detail]
     phones: list[Detail]
     parts: list[tuple[uuid.UUID, str, str]]
-    asks: list[tuple[object, str, str]]
-    next: list[tuple[Step, str]]
+    asks: list[tuple[dt.datetime, str, str]]
+    replies: list[tuple[dt.datetime, str, str]]
+    next: list[Next]
+    call: str
     erasing: bool
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def person(request: Request, person_id: uuid.UUID) -> HttpResponse:
     """Show the person. Erasing is asked for on a page of its own (`?erase`), which says what goes."""
-    if request.method == "POST" and request.POST.get("do") == "erase":
+    do = request.POST.get("do", "")
+    if do == "erase":
         name = erase_person(request.now, person_id)
         messages.success(request, _("%(name)s is erased.") % {"name": name or _("This person")})
         return redirect("people")
     seen = whole(person_id)
+    known = {"country": seen.person.country, "timezone": seen.person.timezone}
+    form = PlaceForm(request.POST if do == "locate" else None, initial=known)
+    if form.is_bound and form.is_valid():
+        locate(request.now, person_id, form.cleaned_data["country"], form.cleaned_data["timezone"])
+        messages.success(request, _("Kept. The plan follows their days and hours."))
+        return redirect("person", person_id)
+    context = _context(seen, erasing="erase" in request.GET)
+    return render(request, "person.html", {"page": context, "form": form}, status=422 if form.is_bound else 200)
+
+
+def _context(seen: Whole, *, erasing: bool) -> Context:
     value = seen.person.value
-    context = Context(
-        seen,
-        [_detail(email) for email in value.get("emails", [])],
-        [_detail(phone) for phone in value.get("phones", [])],
-        [
+    upcoming = [_next(seen, step) for step in seen.steps]
+    phones = [_detail(phone) for phone in value.get("phones", [])]
+    calls = next((part for part in seen.parts if not part.candidacy.stopped), None)
+    step = upcoming[0].step.step if upcoming else "follow_up_1"
+    return Context(
+        whole=seen,
+        emails=[_detail(email) for email in value.get("emails", [])],
+        phones=phones,
+        parts=[
             (part.candidacy_id, part.candidacy.company, ", ".join(str(ROLES[role]) for role in part.roles))
             for part in seen.parts
         ],
-        [(ask.at, str(STEPS.get(ask.kind, ask.kind)), ask.company) for ask in seen.both.asks],
-        [(step, str(STEPS[step.step])) for step in seen.steps],
-        "erase" in request.GET,
+        asks=[(ask.at, str(STEPS.get(ask.kind, ask.kind)), ask.company) for ask in seen.both.asks],
+        replies=[
+            (mail.at, str(OUTCOMES.get(mail.value.get("outcome") or "", "")), mail.value.get("text") or "")
+            for mail in seen.replies
+        ],
+        next=upcoming,
+        call=reverse("call", args=[calls.candidacy_id, step]) if calls and phones else "",
+        erasing=erasing,
     )
-    return render(request, "person.html", {"page": context})
+
+
+def _next(seen: Whole, step: Step) -> Next:
+    """Where a step to this person is done: its draft, the call, or the way to a letter."""
+    place = (step.candidacy_id, step.step)
+    draft = next(
+        (row for row in seen.letters if row.state == Letter.State.DRAFT and (row.candidacy_id, row.kind) == place),
+        None,
+    )
+    title = str(STEPS[step.step])
+    if draft:
+        return Next(step, title, reverse("letter", args=[draft.id]), _("Read and send"), "mail")
+    if "call" in step.value.get("channel", ""):
+        return Next(step, title, reverse("call", args=place), _("Open call sheet"), "phone")
+    if step.step in CARRY_GIFTS:
+        return Next(step, title, reverse("gift", args=[step.candidacy_id, seen.person.id]), _("Find a gift"), "gift")
+    return Next(step, title, reverse("write", args=[*place, seen.person.id]), _("Write it"), "pen-line")
 
 
 def _detail(row: dict[str, object]) -> Detail:
     confidence = row.get("confidence")
     doubtful = isinstance(confidence, (int, float)) and confidence < SURE
-    return Detail(str(row["value"]), str(row.get("kind") or ""), doubtful)
+    return Detail(str(row["value"]), str(KINDS.get(str(row.get("kind")), "")), doubtful)

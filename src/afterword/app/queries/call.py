@@ -5,18 +5,24 @@ import uuid
 from dataclasses import dataclass, replace
 
 from afterword import api
-from afterword.app.models import Candidacy, Person, Step
+from afterword.app.models import Candidacy, Participation, Person, Step
 from afterword.app.queries.brief import brief_of
 from afterword.letter.letter import Letter
+
+MOST = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A call. person: None for the switchboard; script, voicemail: None where the candidate has no name yet."""
+    """A call. person: None for the switchboard; script, voicemail: None where the candidate has no name yet.
+
+    parts: everybody who takes part, any of whom may decide.
+    """
 
     candidacy: Candidacy
     step: Step | None
     person: Person | None
+    parts: list[Participation]
     script: Letter | None
     voicemail: Letter | None
 
@@ -25,24 +31,25 @@ def sheet(candidacy_id: uuid.UUID, step: str, now: dt.datetime, language: str) -
     """Return the sheet of a step. Raises Candidacy.DoesNotExist for a candidacy of somebody else."""
     candidacy = Candidacy.objects.select_related("owner").get(id=candidacy_id)
     row = candidacy.steps.filter(step=step).order_by("due").first()
-    person = _person(candidacy, row)
+    parts = list(candidacy.participations.select_related("person").order_by("person__created_at")[:MOST])
+    person = _person(parts, row)
     if person is None or not candidacy.owner.name:
-        return Sheet(candidacy, row, person, None, None)
+        return Sheet(candidacy, row, person, parts, None, None)
     brief = replace(brief_of(candidacy, person, "call_script", send_at=now), channel="call")
     voicemail = replace(brief, kind="voicemail", channel="voicemail")
     return Sheet(
         candidacy,
         row,
         person,
+        parts,
         api.compose_letter(brief, language=language),
         api.compose_letter(voicemail, language=language),
     )
 
 
-def _person(candidacy: Candidacy, row: Step | None) -> Person | None:
+def _person(parts: list[Participation], row: Step | None) -> Person | None:
     """Whom the plan names; without a step whoever is in charge of hiring."""
     if row is not None:
-        return candidacy.people.filter(id=row.to).first() if row.to not in {"", "candidate"} else None
-    parts = candidacy.participations.select_related("person").order_by("person__created_at")
+        return next((part.person for part in parts if str(part.person_id) == row.to), None)
     ranked = sorted(parts, key=lambda part: not {"hr", "recruiter", "agency"} & set(part.roles))
     return ranked[0].person if ranked else None

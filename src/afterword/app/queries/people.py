@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from afterword.app.models import Interest, Letter, Note, Participation, Person, Picture, Step
+from afterword.app.models import Interest, Letter, Mail, Note, Participation, Person, Picture, Step
 from afterword.app.queries.gives_and_asks import GivesAndAsks, gives_and_asks
 
 PAGE = 50
@@ -39,6 +39,7 @@ class Whole:
     interests: list[Interest]
     letters: list[Letter]
     notes: list[Note]
+    replies: list[Mail]
     picture: Picture | None
     steps: list[Step]
 
@@ -47,7 +48,9 @@ def people(words: str, page: int) -> People:
     """Return the people whose name, firm or address holds `words`, by name. page: from 0."""
     rows = Person.objects.all()
     if words:
-        rows = rows.filter(Q(name__icontains=words) | Q(company__icontains=words) | Q(email__icontains=words))
+        there = Participation.objects.filter(candidacy__company__icontains=words).values("person_id")
+        own = Q(name__icontains=words) | Q(company__icontains=words) | Q(email__icontains=words)
+        rows = rows.filter(own | Q(id__in=there))
     found = list(rows.order_by("name", "id")[page * PAGE : page * PAGE + PAGE + 1])
     shown = found[:PAGE]
     parts = Participation.objects.filter(person__in=shown).select_related("candidacy")
@@ -73,6 +76,7 @@ def whole(person_id: uuid.UUID) -> Whole:
         list(person.interests.filter(hidden=False).order_by("rank", "id")[:MOST]),
         list(person.letters.select_related("candidacy").order_by("-changed_at")[:MOST]),
         list(Note.objects.filter(interests__person=person).distinct().order_by("-written_at")[:MOST]),
+        list(person.mails.filter(what="reply").defer("data").order_by("-at")[:MOST]),
         person.pictures.defer("data").order_by("added_at").first(),
         list(Step.objects.filter(to=str(person_id), after="").select_related("candidacy").order_by("due")[:MOST]),
     )

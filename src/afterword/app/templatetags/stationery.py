@@ -10,6 +10,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from afterword.card.phones import spaced
+
 register = template.Library()
 
 STAMPS = {
@@ -38,6 +40,12 @@ def monogram(name: str | None) -> str:
     words = [word for word in (name or "").split() if word[0].isalpha()]
     letters = [words[0][0], words[-1][0]] if len(words) > 1 else [word[0] for word in words]
     return "".join(letters).upper() or "·"
+
+
+@register.filter
+def number(value: str) -> str:
+    """Return a phone number in groups that can be read out: +12065550142 is +1 206-555-0142."""
+    return spaced(value)
 
 
 @register.simple_tag(takes_context=True)
