@@ -204,6 +204,7 @@ def test_it_is_queued_once_and_stopped_until_it_leaves(browser: Client, letter: 
         ("claimed", {}, "It is leaving now.", None),
         ("doubt", {}, "the server has not answered yet", None),
         ("held", {"code": "app.outbox.late"}, "The program was closed", "release"),
+        ("held", {"code": "app.outbox.bounced"}, "Correct the address on their card", None),
         ("failed", {"code": "app.outbox.no_password"}, "Enter it again under Settings", "release"),
         ("unsure", {"code": "app.outbox.unsure", "params": {}}, "Please look into the Sent folder", "left"),
     ],

@@ -16,6 +16,7 @@ from afterword.app import place
 from afterword.app.actions.keep_account import drop_account, keep_account
 from afterword.app.config import chosen
 from afterword.app.models import MailAccount
+from afterword.app.outbox import A_DAY
 from afterword.app.pages.fields import Line
 from afterword.app.request import Request
 from afterword.app.sending import by
@@ -80,10 +81,11 @@ class AccountForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """kept_in: where the password is kept, in words; tested: how sending to oneself went, None before."""
+    """kept_in: where the password is kept, in words; a_day: most letters that leave in a day; tested: how sending to oneself went, None before."""
 
     account: MailAccount | None
     kept_in: str
+    a_day: int
     tested: str
     went_well: bool
 
@@ -140,5 +142,5 @@ def _shown(
         parts = (reason.message(code, {"words": tested.words}, language), reason.mend(code, {}, language))
         told = " ".join(filter(None, parts))
     where = _("the keyring of this computer") if secrets.has_keyring() else str(place.folder(chosen) / secrets.NAME)
-    page = Context(row, where, told, bool(tested and tested.state == "accepted"))
+    page = Context(row, where, A_DAY, told, bool(tested and tested.state == "accepted"))
     return render(request, "mail_account.html", {"form": form, "page": page}, status=422 if form.is_bound else 200)

@@ -15,12 +15,15 @@ from afterword.candidacy import reason
 MOVING = (Outbox.State.QUEUED, Outbox.State.CLAIMED, Outbox.State.DOUBT)
 """States that change by themselves: the page looks again every few seconds."""
 
+ADDRESS = frozenset({"app.outbox.bounced", "app.outbox.moved"})
+"""Why one waits that cannot go to the address it was written for: a word of the person does not help it."""
+
 
 @dataclass(frozen=True, slots=True)
 class OnItsWay:
     """The latest copy of a letter. told: what the sender or the server said; mend: what can be done.
 
-    moving: it goes on by itself; may_stop: it can still be taken out; may_release: it waits for a word
+    moving: it goes on by itself; waits: it is held; may_stop: it can still be taken out; may_release: it waits for a word
     of the person; unsure: nobody knows whether it left; over: it is out of the outbox again.
     """
 
@@ -30,6 +33,7 @@ class OnItsWay:
     told: str
     mend: str
     moving: bool
+    waits: bool
     may_stop: bool
     may_release: bool
     unsure: bool
@@ -50,8 +54,9 @@ def on_its_way(letter: Letter) -> OnItsWay | None:
         told=told,
         mend=mend,
         moving=row.state in MOVING,
+        waits=row.state == state.HELD,
         may_stop=row.state in {state.QUEUED, state.HELD},
-        may_release=row.state in {state.HELD, state.FAILED},
+        may_release=row.state in {state.HELD, state.FAILED} and row.told.get("code") not in ADDRESS,
         unsure=row.state == state.UNSURE,
         over=row.state == state.FAILED,
     )
