@@ -64,8 +64,11 @@ def address(process: subprocess.Popen[str]) -> str:
 
 def stop(process: subprocess.Popen[str], number: int = signal.SIGTERM) -> tuple[str, str]:
     process.send_signal(number)
-    told = process.communicate(timeout=20)
-    assert process.returncode == 0, told
+    assert process.stdout
+    assert process.stderr
+    with process.stdout as out, process.stderr as err:
+        told = out.read(), err.read()
+    assert process.wait(timeout=20) == 0, told
     return told
 
 
@@ -82,9 +85,11 @@ def programs(tmp_path: Path) -> Iterator[Programs]:
     found = Programs(tmp_path / "data")
     yield found
     for process in found.started:
-        if process.poll() is None:
-            process.kill()
-        process.communicate()
+        process.kill()
+        process.wait()
+        for pipe in (process.stdout, process.stderr):
+            assert pipe
+            pipe.close()
 
 
 def test_bare_afterword_serves_and_prints_a_link_where_no_browser_is(programs: Programs) -> None:
@@ -103,6 +108,24 @@ def test_bare_afterword_serves_and_prints_a_link_where_no_browser_is(programs: P
     assert (code, "afterword login" in text) == (410, True)
     assert stop(process, signal.SIGINT)[1] == ""
     assert not (programs.folder / "running.json").exists()
+
+
+def test_a_browser_that_opens_gets_the_link_and_the_screen_does_not(programs: Programs, tmp_path: Path) -> None:
+    browser = tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$1" > {tmp_path}/opened\n')
+    browser.chmod(0o755)
+    programs.environ["BROWSER"] = f"{browser} %s"
+    process = programs.start("serve", "--port", "0")
+    where = address(process)
+    assert (tmp_path / "opened").read_text().startswith(f"{where}/login/")
+    assert "/login/" not in stop(process)[0]
+
+
+def test_a_browser_that_fails_leaves_the_link(programs: Programs) -> None:
+    programs.environ["BROWSER"] = "/bin/false %s"
+    process = programs.start("serve", "--port", "0")
+    where = address(process)
+    assert f"{where}/login/" in stop(process)[0]
 
 
 def test_data_are_private_and_the_log_holds_no_key_and_no_query(programs: Programs) -> None:

@@ -55,5 +55,6 @@ def keep(folder: Path) -> None:
         writer.setLevel(level)
         writer.handlers = [file, screen]
         writer.propagate = False
+    logging.raiseExceptions = False  # a screen that has gone must not bring forth the words of an error
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a browser that asks for everything at once is usual
     logging.getLogger().addHandler(logging.NullHandler())
