@@ -58,7 +58,7 @@ def test_without_a_name_of_ones_own_it_is_asked_for_first(browser: Client, held:
     assert f'href="/settings?next={page_of(held)}"' in text_of(browser.get(page_of(held)))
 
 
-@pytest.mark.parametrize(("hour", "words"), [(10, "A good time to call."), (21, "Offices there are closed now.")])
+@pytest.mark.parametrize(("hour", "words"), [(10, "A good time to call."), (21, "Offices are closed now")])
 def test_it_says_whether_offices_are_open_there(
     browser: Client, fernhill: Candidacy, dana: Person, monkeypatch: pytest.MonkeyPatch, hour: int, words: str
 ) -> None:
@@ -66,7 +66,7 @@ def test_it_says_whether_offices_are_open_there(
     still = SimpleNamespace(datetime=SimpleNamespace(now=moment.astimezone), UTC=dt.UTC)
     monkeypatch.setattr("afterword.app.middleware.dt", still)
     text = text_of(browser.get(page_of(fernhill)))
-    assert f"It is {hour}:00 there" in text
+    assert f"It is {hour}:00 there." in text
     assert words in text
 
 

@@ -65,6 +65,11 @@ def test_the_database_is_given_where_it_is_a_file(
     answer.close()
 
 
+def test_what_is_not_well_has_its_mend(browser: Client, tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    assert "Let it be readable by you alone." in text_of(browser.get("/settings/copy"))
+
+
 def test_erasing_is_asked_for_and_says_what_goes(browser: Client, held: Candidacy) -> None:
     answer = browser.get("/settings/copy?erase")
     assert "It cannot be taken back." in text_of(answer)

@@ -87,6 +87,23 @@ def test_the_theme_is_a_cookie_of_this_browser(browser: Client) -> None:
     assert "data-theme" not in text_of(browser.get("/settings"))
 
 
+@pytest.mark.parametrize(
+    ("label", "words"),
+    [
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox, Linux"),
+        (
+            "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1 (KHTML, like Gecko) Version/26",
+            "Safari, Mac",
+        ),
+        ("Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156", "Chrome, Android"),
+        ("curl", "A browser"),
+    ],
+)
+def test_a_browser_is_named_in_words(browser: Client, label: str, words: str) -> None:
+    Token.objects.filter(purpose="device").update(label=label)
+    assert words in text_of(browser.get("/settings"))
+
+
 def test_a_browser_is_signed_out(browser: Client) -> None:
     other = another_browser()
     browser.post("/settings", {"do": f"sign_out:{other.id}"})

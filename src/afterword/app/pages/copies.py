@@ -11,6 +11,7 @@ from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from afterword.app import place
@@ -30,16 +31,25 @@ from afterword.outside import secrets
 MOST = 64 * 2**20
 """Bytes of an export that is taken in."""
 
+MENDS = {
+    "folder": gettext_lazy("Others on this computer may look into it. Let it be readable by you alone."),
+    "disk": gettext_lazy("Make room on the disk, or nothing more can be kept."),
+    "database": gettext_lazy("Save what can be saved, stop the program, and put the last saved database back."),
+    "version": gettext_lazy("A newer version of the program wrote it. Install that one."),
+    "ocr": gettext_lazy("Photos of cards are kept but not read. Type what the card says."),
+}
+"""What to do about each thing that is not well."""
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """looks: what was examined, each with its words; sqlite: whether a backup of the file can be taken here.
+    """looks: what was examined, in words, each with its mend; sqlite: whether a backup of the file can be taken here.
 
     unfit: why the document was not taken in, "" where it was or none was given; unsure: erasing was asked for
     without the tick.
     """
 
-    looks: list[tuple[Look, str]]
+    looks: list[tuple[Look, str, str]]
     sqlite: bool
     erasing: bool
     unsure: bool
@@ -75,7 +85,11 @@ def copies(request: Request) -> HttpResponseBase:
             return redirect("today")
     language = request.candidate.language
     looks = [
-        (look, reason.message(f"cli.doctor.{look.what}", look.params, language))
+        (
+            look,
+            reason.message(f"cli.doctor.{look.what}", look.params, language),
+            "" if look.well else str(MENDS[look.what]),
+        )
         for look in examine(place.folder(chosen))
     ]
     unsure = do == "erase"

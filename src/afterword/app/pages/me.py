@@ -25,6 +25,9 @@ THEMES = ("auto", "light", "dark")
 YEAR = 365 * 24 * 3600
 MOST_PROOFS = 20
 LONGEST_PHONE = 40
+SYSTEMS = ("iPhone", "iPad", "Android", "Windows", "Macintosh", "Linux")
+PROGRAMS = (("Firefox/", "Firefox"), ("Edg/", "Edge"), ("Chrom", "Chrome"), ("Version/", "Safari"))
+"""Marks in what browsers call themselves, the more telling first."""
 
 
 class MeForm(forms.Form):
@@ -68,6 +71,13 @@ class MeForm(forms.Form):
         return number
 
 
+def browser(label: str) -> str:
+    """Return what calls itself `label` in words: "Firefox, Linux"; "" for what is neither known."""
+    system = next((name for name in SYSTEMS if name in label), "")
+    program = next((name for mark, name in PROGRAMS if mark in label), "")
+    return ", ".join(filter(None, [program, system.replace("Macintosh", "Mac")]))
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def me(request: Request) -> HttpResponse:
     """Show the settings; keep them, choose light or dark, sign a browser out."""
@@ -92,8 +102,9 @@ def me(request: Request) -> HttpResponse:
         messages.success(request, _("Kept."))
         return redirect(came_from(request, "me") if request.POST.get("next") else f"{reverse('me')}?kept")
     here = device(request.COOKIES.get(COOKIE, ""), request.now)
+    signed_in = Token.objects.filter(purpose=Token.Purpose.DEVICE, revoked_at=None, expires_at__gt=request.now)
     page = {
-        "browsers": Token.objects.filter(purpose=Token.Purpose.DEVICE, revoked_at=None).order_by("-created_at")[:30],
+        "browsers": [(token, browser(token.label)) for token in signed_in.order_by("-created_at")[:30]],
         "here": here.id if here else None,
         "zone": str(zone_of(row)),
         "theme": request.COOKIES.get("theme", "auto"),
