@@ -81,7 +81,11 @@ class AccountForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """kept_in: where the password is kept, in words; a_day: most letters that leave in a day; tested: how sending to oneself went, None before."""
+    """What the page shows.
+
+    kept_in: where the password is kept, in words; a_day: most letters that leave in a day; tested: how sending
+    to oneself went, empty before.
+    """
 
     account: MailAccount | None
     kept_in: str

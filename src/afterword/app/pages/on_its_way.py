@@ -23,8 +23,8 @@ ADDRESS = frozenset({"app.outbox.bounced", "app.outbox.moved"})
 class OnItsWay:
     """The latest copy of a letter. told: what the sender or the server said; mend: what can be done.
 
-    moving: it goes on by itself; waits: it is held; may_stop: it can still be taken out; may_release: it waits for a word
-    of the person; unsure: nobody knows whether it left; over: it is out of the outbox again.
+    moving: it goes on by itself; waits: it is held; may_stop: it can still be taken out; may_release: it waits
+    for a word of the person; unsure: nobody knows whether it left; over: it is out of the outbox again.
     """
 
     id: uuid.UUID
