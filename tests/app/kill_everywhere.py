@@ -29,11 +29,14 @@ from django.db import connection, transaction  # noqa: E402 - Django is set up f
 from afterword.app.actions.add_gift import add_gift  # noqa: E402
 from afterword.app.actions.add_sample import add_sample  # noqa: E402
 from afterword.app.actions.add_subject import add_subject  # noqa: E402
+from afterword.app.actions.allow_contact import allow_contact  # noqa: E402
 from afterword.app.actions.allow_subject import allow_subject  # noqa: E402
 from afterword.app.actions.approve import approve  # noqa: E402
+from afterword.app.actions.arrange import arrange, call_off, move  # noqa: E402
 from afterword.app.actions.begin import add_person, begin  # noqa: E402
 from afterword.app.actions.capture import Line, Met, Talk, capture  # noqa: E402
 from afterword.app.actions.change_gift import change_gift  # noqa: E402
+from afterword.app.actions.change_settings import change_settings  # noqa: E402
 from afterword.app.actions.confirm_fact import confirm_fact  # noqa: E402
 from afterword.app.actions.correct_contact import correct_contact  # noqa: E402
 from afterword.app.actions.draft import draft  # noqa: E402
@@ -43,6 +46,7 @@ from afterword.app.actions.introduce import introduce  # noqa: E402
 from afterword.app.actions.judge import judge  # noqa: E402
 from afterword.app.actions.keep_note import keep_note  # noqa: E402
 from afterword.app.actions.keep_picture import keep_picture  # noqa: E402
+from afterword.app.actions.keep_reply import keep_reply  # noqa: E402
 from afterword.app.actions.move_interest import move_interest  # noqa: E402
 from afterword.app.actions.put_back import put_back  # noqa: E402
 from afterword.app.actions.record import record  # noqa: E402
@@ -52,9 +56,11 @@ from afterword.app.actions.shelve import shelve  # noqa: E402
 from afterword.app.actions.take_in import take_in  # noqa: E402
 from afterword.app.actions.undo import undo  # noqa: E402
 from afterword.app.actions.undo_import import undo_import  # noqa: E402
+from afterword.app.actions.wait import wait  # noqa: E402
 from afterword.app.export import export, restore_rows  # noqa: E402
 from afterword.app.me import me  # noqa: E402
 from afterword.app.models import Candidacy, Interest, Letter, Note, Person  # noqa: E402
+from afterword.app.models import Event as OneEvent  # noqa: E402
 from afterword.app.owner import acting_as  # noqa: E402
 from afterword.app.queries.brief import brief_of  # noqa: E402
 from afterword.app.schema import ensure  # noqa: E402
@@ -64,6 +70,7 @@ from afterword.candidacy.events import Event  # noqa: E402
 from afterword.gift.gift import Gift  # noqa: E402
 from afterword.notes.interest import Interest as LedgerInterest  # noqa: E402
 from afterword.notes.ledger import Ledger  # noqa: E402
+from afterword.reply.reply import Reply  # noqa: E402
 
 NOW = dt.datetime(2026, 11, 18, 1, 0, tzinfo=dt.UTC)
 RUTH = Contact(name="Ruth Calloway", emails=(Email("ruth.calloway@fernhill.example.org"),))
@@ -111,10 +118,20 @@ def approved() -> Letter:
     return letter()
 
 
+def arranged() -> OneEvent:
+    starts = NOW + dt.timedelta(days=2)
+    ends = starts + dt.timedelta(hours=1)
+    tom = Contact(name="Tom Okafor")
+    firm = noun.Candidacy("Second Firm")
+    return arrange(NOW, firm, starts=starts, ends=ends, format="video", contact=tom, id=NOTE)
+
+
 PREPARED: dict[str, Callable[[], object]] = {
     "sent": approved,
     "stop": approved,
     "undo": lambda: record(candidacy().id, "rejection", NOW),
+    "move": arranged,
+    "call_off": arranged,
     "confirm_fact": lambda: keep_note(NOW, candidacy().id, "They decide by December 4.", Ledger(), id=NOTE),
     "move_interest": lambda: add_subject(candidacy().id, "bread", id=NOTE),
     "remove_sample": lambda: add_sample(NOW),
@@ -179,6 +196,24 @@ ACTIONS: dict[str, Callable[[], object]] = {
     ),
     "undo_import": lambda: undo_import(NOW),
     "allow_subject": lambda: allow_subject(NOW, candidacy().id, NOTE, id=NOTE),
+    "wait": lambda: wait(NOW, TALK, thanked=NOW, asked=NOW, id=NOTE),
+    "arrange": arranged,
+    "move": lambda: move(
+        NOW, OneEvent.objects.get(id=NOTE), NOW + dt.timedelta(days=4), NOW + dt.timedelta(days=5), id=uuid.UUID(int=8)
+    ),
+    "call_off": lambda: call_off(NOW, OneEvent.objects.get(id=NOTE)),
+    "keep_reply": lambda: keep_reply(
+        NOW,
+        candidacy().id,
+        at=NOW,
+        who=ruth().id,
+        what="reply",
+        judged={"outcome": "rejection"},
+        mail=(Reply("reply", "rejection"), b"mail"),
+        id=NOTE,
+    ),
+    "change_settings": lambda: change_settings(NOW, candidacy().id, {"company": "Fernhill", "follow_up_3": True}),
+    "allow_contact": lambda: allow_contact(NOW, candidacy().id, at=NOW, who=[ruth().id], id=NOTE),
 }
 """Every action, as a door calls it."""
 

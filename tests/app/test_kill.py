@@ -91,6 +91,7 @@ ACTIONS = (
     "capture", "hold_picture", "correct_contact", "confirm_fact", "add_subject", "move_interest",
     "add_sample", "remove_sample",
     "add_gift", "change_gift", "drop_gift", "put_back", "undo_import", "allow_subject",
+    "wait", "arrange", "move", "call_off", "keep_reply", "change_settings", "allow_contact",
 )  # fmt: skip
 
 
