@@ -1,9 +1,11 @@
 """Settings for tests: the app's own, with a data folder that is nobody's and goes with the run."""
 
+import atexit
 import os
 import tempfile
 
 DATA = tempfile.TemporaryDirectory(prefix="afterword-tests-")
+atexit.register(DATA.cleanup)
 os.environ["AFTERWORD_DATA"] = DATA.name
 
 from afterword.app.web import *  # noqa: E402

@@ -18,7 +18,11 @@ def test_what_goes_in_comes_out_again(subject: str, body: str) -> None:
         link = way("ruth.calloway@fernhill.example.org", subject, body)
         assert link is not None
         fields = parse_qs(urlsplit(link).query, keep_blank_values=True)
-        assert (fields["to"], fields[key], fields["body"]) == (["ruth.calloway@fernhill.example.org"], [subject], [body])
+        assert (fields["to"], fields[key], fields["body"]) == (
+            ["ruth.calloway@fernhill.example.org"],
+            [subject],
+            [body],
+        )
 
 
 def test_a_mail_link_breaks_lines_as_the_standard_says() -> None:

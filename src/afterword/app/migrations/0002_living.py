@@ -4,50 +4,49 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('afterword', '0001_first'),
+        ("afterword", "0001_first"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='candidacy',
-            name='sample',
+            model_name="candidacy",
+            name="sample",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='candidate',
-            name='copied_at',
+            model_name="candidate",
+            name="copied_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='letter',
-            name='earlier',
+            model_name="letter",
+            name="earlier",
             field=models.JSONField(default=dict),
         ),
         migrations.AddField(
-            model_name='letter',
-            name='seed',
+            model_name="letter",
+            name="seed",
             field=models.PositiveIntegerField(default=0),
         ),
         migrations.AddField(
-            model_name='letter',
-            name='version',
+            model_name="letter",
+            name="version",
             field=models.PositiveIntegerField(default=0),
         ),
         migrations.AddField(
-            model_name='shelfitem',
-            name='sample',
+            model_name="shelfitem",
+            name="sample",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='token',
-            name='expires_at',
+            model_name="token",
+            name="expires_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AlterField(
-            model_name='token',
-            name='purpose',
-            field=models.CharField(choices=[('feed', 'Feed'), ('device', 'Device'), ('login', 'Login')], max_length=6),
+            model_name="token",
+            name="purpose",
+            field=models.CharField(choices=[("feed", "Feed"), ("device", "Device"), ("login", "Login")], max_length=6),
         ),
     ]
