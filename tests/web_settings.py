@@ -4,9 +4,9 @@ import atexit
 import os
 import tempfile
 
-DATA = tempfile.TemporaryDirectory(prefix="afterword-tests-")
-atexit.register(DATA.cleanup)
-os.environ["AFTERWORD_DATA"] = DATA.name
+FOLDER = tempfile.TemporaryDirectory(prefix="afterword-tests-")
+atexit.register(FOLDER.cleanup)
+os.environ["AFTERWORD_DATA"] = FOLDER.name
 
 from afterword.app.web import *  # noqa: E402
 

@@ -23,7 +23,7 @@ BUSY = (Outbox.State.QUEUED, Outbox.State.CLAIMED)
 def main() -> None:
     now, mode, port = dt.datetime.fromisoformat(sys.argv[1]), sys.argv[2], int(sys.argv[3])
     outbox.A_DAY = 10_000
-    outbox.WAITS = (0,) * 200
+    outbox.WAITS = (0,) * 200  # type: ignore[assignment]
     with acting_as(me()):
         account = MailAccount.objects.get()
         account.servers = {"smtp": {"host": "127.0.0.1", "port": port, "security": "none", "user": ""}}
