@@ -56,7 +56,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--wrong", action="store_true")
     options = parser.parse_args()
-    letters = list(correct(seeds=2 if options.quick else 12))
+    letters = list(correct(seeds=2 if options.quick else 30))
     caught: dict[str, list[bool]] = defaultdict(list)
     naive: dict[str, list[bool]] = defaultdict(list)
     false_blocks, milliseconds, warnings = [], [], []
@@ -154,7 +154,7 @@ def misspell_person(text: str, brief: Brief, rng: random.Random) -> Mutant:
     return text[: at + cut] + text[at + cut + 1 :], brief
 
 
-@operator("names.right-company")
+@operator("names.right-company", "truth.facts")
 def swap_company(text: str, brief: Brief, rng: random.Random) -> Mutant:
     if not brief.company or brief.company not in text:
         return None
