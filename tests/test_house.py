@@ -7,6 +7,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -119,6 +120,96 @@ def test_every_code_has_its_text() -> None:
         except KeyError:
             missing.append(f"{code} ({place})")
     assert missing == []
+
+
+TEMPLATES = SOURCE / "app" / "templates"
+PLAIN = frozenset({"Afterword", "MIT", ".ics", "Chrome", "Firefox", "Safari"})
+"""Names, which are the same in every language."""
+
+SPOKEN = frozenset({"alt", "aria-label", "aria-description", "title", "placeholder", "data-label", "data-copied"})
+"""Attributes whose text somebody sees or hears."""
+
+_TRANSLATED = re.compile(
+    r"{%\s*blocktranslate\b.*?{%\s*endblocktranslate\s*%}|{%\s*block page_class\s*%}.*?{%\s*endblock\s*%}|{#.*?#}",
+    re.DOTALL,
+)
+_TAG = re.compile(r"{%.*?%}|{{.*?}}", re.DOTALL)
+_BARE_DEFAULT = re.compile(r"""\|default(?:_if_none)?:["'][^"']*[A-Z ]""")  # a code such as "en" is no text
+
+
+class Page(HTMLParser):
+    """What a template itself says, its tags taken out. bare: texts that no translation reaches; inline: what the
+    policy of the pages forbids. Commands of the terminal stand in <code>, and are no language.
+    """
+
+    def __init__(self, template: str) -> None:
+        super().__init__()
+        self.bare: list[str] = _BARE_DEFAULT.findall(template)
+        self.inline: list[str] = []
+        self._code = 0
+        self.feed(_TAG.sub(" ", _TRANSLATED.sub(" ", template)))
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._code += tag == "code"
+        names = {name for name, _ in attrs}
+        self.bare += [value for name, value in attrs if name in SPOKEN and value and self._is_text(value)]
+        self.inline += [name for name in names if name == "style" or name.startswith(("on", "hx-on"))]
+        self.inline += [tag] if tag == "style" or (tag == "script" and "src" not in names) else []
+
+    def handle_endtag(self, tag: str) -> None:
+        self._code -= tag == "code"
+
+    def handle_data(self, data: str) -> None:
+        self.bare += [data.strip()] if not self._code and self._is_text(data) else []
+
+    @staticmethod
+    def _is_text(text: str) -> bool:
+        return any(re.search(r"[^\W\d_]", word) and word not in PLAIN for word in text.split())
+
+
+def pages() -> list[Path]:
+    return sorted(TEMPLATES.rglob("*.html"))
+
+
+def test_a_page_is_read_as_it_is() -> None:
+    page = Page(
+        '<p style="x" onclick="y">Bare {% translate "kept" %}</p><img alt="Bare {{ x }}"><b title="{{ x }}">'
+        '{{ x|default:"Bare" }}{{ x|default:"en" }}<script>z</script><code>make run</code>'
+        "{% blocktranslate %}kept{% endblocktranslate %}<style></style>"
+    )
+    assert (len(page.bare), sorted(page.inline)) == (4, ["onclick", "script", "style", "style"])
+
+
+@pytest.mark.parametrize("path", pages(), ids=lambda path: str(path.relative_to(TEMPLATES)))
+def test_a_template_can_be_translated_and_keeps_the_policy(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    page = Page(text)
+    assert path.name == "parts.html" or page.bare == []  # the sheet of components is for those who make the look
+    assert page.inline == []
+    assert not re.search(r"\|\s*safe\b|{%\s*autoescape\s+off", text)
+
+
+def views() -> list[tuple[str, str]]:
+    """Every view of the app as (module, function), from its addresses."""
+    calls = [node for node in ast.walk(parsed(SOURCE / "app" / "urls.py")) if isinstance(node, ast.Call)]
+    seen = [call.args[1] for call in calls if getattr(call.func, "id", "") == "path"]
+    return [
+        (node.value.id, node.attr) for node in seen if isinstance(node, ast.Attribute) and hasattr(node.value, "id")
+    ]
+
+
+def test_every_page_says_which_methods_it_answers() -> None:
+    found = views()
+    assert found
+    open_to_all = []
+    for module, name in found:
+        tree = parsed(SOURCE / "app" / "pages" / f"{module}.py")
+        view = next(node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == name)
+        named = [getattr(node.func if isinstance(node, ast.Call) else node, "id", "") for node in view.decorator_list]
+        if not any(decorator.startswith("require_") for decorator in named):
+            open_to_all.append(f"{module}.{name}")
+    assert open_to_all == []
 
 
 def test_public_names_are_sorted_and_there() -> None:
