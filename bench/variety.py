@@ -17,10 +17,12 @@ import time
 from collections.abc import Callable, Iterator
 from itertools import combinations
 from random import Random
+from typing import get_args
 
 from afterword.gift.gift import Gift
 from afterword.letter.brief import Brief, Candidate, Interviewer, Proof, Recipient, Sibling, Talk, Topic
 from afterword.letter.compose import compose, grams
+from afterword.letter.kinds import Channel, Kind, Relation, Tone
 from afterword.letter.text import parse
 
 PANEL = 5
@@ -125,9 +127,55 @@ def main() -> None:
         "distinct": len(texts),
         "seeds": seeds,
         "ms_per_letter": round(1000 * (time.process_time() - spent) / seeds, 1),
+        "all_kinds": all_kinds(320 if quick else 5000, Random(5)),
         "peers": {"template": measured(filled_in, panels, Random(4))},
     }
     print(json.dumps(result))
+
+
+CHANNELS: dict[str, Channel] = {"call_script": "call", "voicemail": "voicemail", "short_message": "short"}
+
+
+def all_kinds(n: int, rng: Random) -> dict[str, object]:
+    """Letters of every kind, tone and locale from briefs that hold more or less: how many block, and what they cost."""
+    blocked, spent = 0, []
+    for number in range(n):
+        given = more_or_less(brief(rng), get_args(Kind)[number % len(get_args(Kind))], rng)
+        start = time.process_time()
+        letter = compose(given, seed=number)
+        spent.append(1000 * (time.process_time() - start))
+        blocked += any(finding.severity == "block" for finding in letter.checks)
+    return {
+        "n": n,
+        "blocked": blocked,
+        "ms_p50": round(statistics.median(spent), 1),
+        "ms_p95": round(percentile(spent, 95), 1),
+    }
+
+
+def more_or_less(given: Brief, kind: Kind, rng: Random) -> Brief:
+    """A brief of this kind in any tone and locale, with parts left out as life leaves them out."""
+    locale = rng.choice(("en_US", "en_GB", "de", "fr"))
+    return dataclasses.replace(
+        given,
+        kind=kind,
+        tone=rng.choice(get_args(Tone)),
+        locale=locale,
+        channel=CHANNELS.get(kind, "email"),
+        recipient=dataclasses.replace(given.recipient, relation=rng.choice(get_args(Relation))),
+        topics=given.topics if rng.random() < 0.8 else (),
+        gift=given.gift if rng.random() < 0.6 else None,
+        evidence=given.evidence if rng.random() < 0.7 else (),
+        role=given.role if rng.random() < 0.9 else None,
+        company=given.company if rng.random() < 0.9 else None,
+        interview=given.interview if rng.random() < 0.9 else None,
+        deadline=dt.date(2026, 12, 9) if rng.random() < 0.7 else None,
+        answer=rng.choice(("accept", "decline", None)),
+        own_words="Your drawing of the dock stayed with me."
+        if locale.startswith("en") and rng.random() < 0.5
+        else None,
+        pass_on=rng.random() < 0.1,
+    )
 
 
 Writer = Callable[[Brief], tuple[str, float, bool]]
