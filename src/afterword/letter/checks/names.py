@@ -154,10 +154,10 @@ def _misspelled(seen: Seen, known: Known) -> Iterator[Found]:
 
 def _others(seen: Seen, known: Known) -> Iterator[Found]:
     """People and firms of other candidacies."""
-    own = known.loose
+    own, said = known.loose, facts.loosely("\n".join(seen.lines))
     for other in known.brief.other_names:
         plain = facts.loosely(other)
-        if len(plain) < 3 or re.search(rf"\b{re.escape(plain)}\b", own):
+        if len(plain) < 3 or plain not in said or re.search(rf"\b{re.escape(plain)}\b", own):
             continue
         pattern = re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, other.split())) + r"(?!\w)", re.IGNORECASE)
         for line in seen.lines:
