@@ -4,6 +4,8 @@ import asyncio
 import datetime as dt
 import os
 import random
+import shutil
+import signal
 import socket
 import sqlite3
 import subprocess
@@ -12,8 +14,10 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from email import message_from_bytes
 from pathlib import Path
+from typing import IO
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -21,38 +25,8 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 CHILD = Path(__file__).parent / "outbox_child.py"
 LETTERS = 40
+KILLS = 12
 START = dt.datetime(2026, 11, 18, 1, 0, tzinfo=dt.UTC)
-SEED = f"""
-import datetime as dt, uuid, django
-django.setup()
-from afterword.app.schema import ensure
-ensure()
-from afterword.app.me import me
-from afterword.app.owner import acting_as
-from afterword.app.actions.approve import digest
-from afterword.app.actions.begin import add_person, begin
-from afterword.app.actions.draft import draft
-from afterword.app.actions.introduce import introduce
-from afterword.app.actions.keep_account import keep_account
-from afterword.app.actions.queue import queue
-from afterword.app.models import Letter
-from afterword.app.queries.brief import brief_of
-from afterword.candidacy.candidacy import Candidacy
-from afterword.candidacy.contact import Contact, Email
-with acting_as(me()):
-    now = dt.datetime(2026, 11, 18, tzinfo=dt.UTC)
-    introduce(name="Amara Boateng", email="amara.boateng@example.org")
-    account = keep_account("amara.boateng@example.org", {{"smtp": {{}}}})
-    for number in range({LETTERS}):
-        row = begin(now, Candidacy(f"Firm {{number}}", "analyst", "US", "WA", "America/Los_Angeles"))
-        contact = Contact(name="Ruth Calloway", emails=(Email(f"ruth{{number}}@example.org"),))
-        person = add_person(now, row.id, contact, ["hr"])
-        letter = draft(row, person, brief_of(row, person, "withdrawal"))[0]
-        letter.state = Letter.State.APPROVED
-        letter.save()
-        letter.approvals.create(at=now, digest=digest(letter), channel="email")
-        queue(letter.id, account.id, now)
-"""
 
 
 class Post:
@@ -76,16 +50,55 @@ class Post:
         return "250 taken"
 
 
-@pytest.fixture
-def environ(tmp_path: Path) -> dict[str, str]:
-    made = {
+@dataclass(frozen=True)
+class Sender:
+    """The one process of this file that sends; each time in a child of its own, which can be killed."""
+
+    asked: IO[str]
+    told: IO[str]
+    seed: Path
+
+    def start(self, file: Path, now: dt.datetime, mode: str, port: int) -> int:
+        """Return the id of the child that now begins to send what `file` holds."""
+        self._ask(f"{file} {now.isoformat()} {mode} {port}")
+        said, child = self.told.readline().split()
+        assert said == "ready"
+        return int(child)
+
+    def ended(self) -> int:
+        """Wait for the child and return its wait status."""
+        self._ask("wait")
+        said, status = self.told.readline().split()
+        assert said == "ended"
+        return int(status)
+
+    def _ask(self, line: str) -> None:
+        self.asked.write(f"{line}\n")
+        self.asked.flush()
+
+
+@pytest.fixture(scope="module")
+def sender(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sender]:
+    folder = tmp_path_factory.mktemp("sender")
+    environ = {
         **os.environ,
-        "AFTERWORD_DATA": str(tmp_path),
+        "AFTERWORD_DATA": str(folder),
         "AFTERWORD_DATABASE": "",
         "DJANGO_SETTINGS_MODULE": "afterword.app.config",
     }
-    subprocess.run([sys.executable, "-c", SEED], env=made, check=True)
-    return made
+    command = [sys.executable, str(CHILD), str(folder), str(LETTERS)]
+    with subprocess.Popen(command, env=environ, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as made:
+        assert made.stdin
+        assert made.stdout
+        assert made.stdout.readline() == "seeded\n"
+        yield Sender(made.stdin, made.stdout, folder / "seed.sqlite3")
+        made.stdin.close()
+
+
+@pytest.fixture
+def queued(sender: Sender, tmp_path: Path) -> Path:
+    """A database whose letters are all queued."""
+    return Path(shutil.copy(sender.seed, tmp_path / "afterword.sqlite3"))
 
 
 @pytest.fixture
@@ -100,57 +113,45 @@ def post() -> Iterator[tuple[Post, int]]:
     controller.stop()
 
 
-def states(environ: dict[str, str]) -> Counter[str]:
-    with closing(sqlite3.connect(Path(environ["AFTERWORD_DATA"]) / "afterword.sqlite3")) as file:
-        return Counter(state for (state,) in file.execute("SELECT state FROM afterword_outbox"))
+def states(file: Path) -> Counter[str]:
+    with closing(sqlite3.connect(file)) as rows:
+        return Counter(state for (state,) in rows.execute("SELECT state FROM afterword_outbox"))
 
 
-def sent_ids(environ: dict[str, str]) -> set[str]:
-    with closing(sqlite3.connect(Path(environ["AFTERWORD_DATA"]) / "afterword.sqlite3")) as file:
-        return {id for (id,) in file.execute("SELECT message_id FROM afterword_outbox WHERE state = 'sent'")}
+def sent_ids(file: Path) -> set[str]:
+    with closing(sqlite3.connect(file)) as rows:
+        return {id for (id,) in rows.execute("SELECT message_id FROM afterword_outbox WHERE state = 'sent'")}
 
 
-def run(environ: dict[str, str], mode: str, port: int, rng: random.Random) -> int:
+def run(sender: Sender, file: Path, mode: str, port: int) -> int:
     """Send with kills until nothing is left that can be sent; return how many kills."""
-    kills = 0
-    for turn in range(60):
-        now = START + dt.timedelta(hours=turn)  # past every lease and every grace
-        child = subprocess.Popen(
-            [sys.executable, str(CHILD), now.isoformat(), mode, str(port)],
-            env=environ,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        assert child.stdout
-        assert child.stdout.readline() == "ready\n"
-        if kills >= 12:
-            assert child.wait(timeout=60) == 0
-            child.stdout.close()
-            return kills
-        time.sleep(rng.uniform(0.05, 0.3))
-        child.kill()
-        kills += 1
-        child.wait()
-        child.stdout.close()
-        if not {"queued", "claimed"} & set(states(environ)):
-            return kills
-    return kills
+    rng = random.Random(11)
+    for kills in range(KILLS):
+        child = sender.start(file, START + dt.timedelta(hours=kills), mode, port)  # past every lease and every grace
+        time.sleep(rng.uniform(0.02, 0.2))
+        os.kill(child, signal.SIGKILL)
+        killed = os.WIFSIGNALED(sender.ended())
+        if not {"queued", "claimed"} & set(states(file)):
+            return kills + killed
+    sender.start(file, START + dt.timedelta(hours=KILLS), mode, port)
+    assert sender.ended() == 0
+    return KILLS
 
 
 @pytest.mark.slow
-def test_nothing_is_sent_twice_and_nothing_is_lost(environ: dict[str, str], post: tuple[Post, int]) -> None:
+def test_nothing_is_sent_twice_and_nothing_is_lost(sender: Sender, queued: Path, post: tuple[Post, int]) -> None:
     taking, port = post
-    kills = run(environ, "wal", port, random.Random(11))
-    left = states(environ)
+    kills = run(sender, queued, "wal", port)
+    left = states(queued)
     assert kills >= 5
     assert [id for id, times in taking.taken.items() if times > 1] == []
-    assert sent_ids(environ) <= set(taking.taken)
+    assert sent_ids(queued) <= set(taking.taken)
     assert set(left) <= {"sent", "unsure", "doubt"}
     assert left["sent"] >= LETTERS / 2
 
 
 @pytest.mark.slow
-def test_the_naive_way_sends_twice(environ: dict[str, str], post: tuple[Post, int]) -> None:
+def test_the_naive_way_sends_twice(sender: Sender, queued: Path, post: tuple[Post, int]) -> None:
     taking, port = post
-    run(environ, "naive", port, random.Random(11))
+    run(sender, queued, "naive", port)
     assert [id for id, times in taking.taken.items() if times > 1] != []
