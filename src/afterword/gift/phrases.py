@@ -16,8 +16,10 @@ def table(section: str) -> dict[str, Any]:
 
 def folded(text: str | None) -> str:
     """Lower case, no accents, single spaces: what the phrases of the table are matched on."""
-    decomposed = unicodedata.normalize("NFKD", (text or "").replace("’", "'").lower())
-    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+    plain = (text or "").replace("’", "'").lower()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    return " ".join(plain.split())
 
 
 def phrase(section: str, key: str, folded_text: str) -> str | None:
@@ -36,10 +38,14 @@ def _pattern(section: str, key: str) -> re.Pattern[str]:
     phrases: Any = table(section)
     for part in key.split("."):
         phrases = phrases[part]
-    return re.compile("(?:" + "|".join(map(_wild, phrases)) + r")(?!\w)")
+    # Where a word begins is looked at once for all phrases, and only a letter that one of them begins with goes on.
+    free = [one for one in phrases if one.startswith("%")]
+    words = [one for one in phrases if not one.startswith("%")]
+    first = "".join(sorted({re.escape(one[0]) for one in words}))
+    begun = [rf"(?<!\w)(?=[{first}])(?:{'|'.join(map(_wild, words))})"] if words else []
+    return re.compile("(?:" + "|".join([*map(_wild, free), *begun]) + r")(?!\w)")
 
 
 def _wild(one: str) -> str:
     """A phrase as a pattern: a star inside it is one word, at its end any ending. "% off" may follow a figure."""
-    pattern = re.escape(one).replace(r"\ \*\ ", r" \S+ ").replace(r"\*", r"\w*")
-    return pattern if one.startswith("%") else r"(?<!\w)" + pattern
+    return re.escape(one).replace(r"\ \*\ ", r" \S+ ").replace(r"\*", r"\w*")

@@ -9,8 +9,9 @@ from afterword.gift.search import words
 def languages(text: str) -> set[str]:
     """ISO 639 codes; empty where nothing certain shows."""
     letters = [c for c in text if c.isalpha()]
-    for script, codes in table("scripts").items():
-        if letters and sum(unicodedata.name(c, "").lower().startswith(script) for c in letters) > len(letters) / 3:
+    scripted = [unicodedata.name(c, "").lower() for c in letters if not c.isascii()]
+    for script, codes in table("scripts").items() if scripted else ():
+        if sum(name.startswith(script) for name in scripted) > len(letters) / 3:
             return set(codes)
     told = words(text)
     counts = {code: sum(word in small for word in told) for code, small in table("language").items()}

@@ -78,7 +78,8 @@ class Postings:
         return expanded
 
     def _holders(self, terms: Mapping[str, float] | set[str]) -> dict[str, int]:
-        rows = Posting.objects.filter(term__in=list(terms)).values("term").annotate(holders=Count("id"))
+        # Counting rows, not ids: the index on the terms alone answers.
+        rows = Posting.objects.filter(term__in=list(terms)).values("term").annotate(holders=Count("*"))
         return {row["term"]: row["holders"] for row in rows}
 
     def _idf(self, holders: int) -> float:
