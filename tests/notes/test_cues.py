@@ -11,6 +11,8 @@ from afterword.notes import cues
     [
         ("Ruth lit up when we got to passkeys", "noted", "lit_up"),
         ("came back to the robots when we were standing", "noted", "came_back_unprompted"),
+        ("Dana came back twice to how they hand over", "noted", "came_back_unprompted"),
+        ("sails on weekends, talked about it a while", "noted", "told_a_story"),
         ("asked me twice about the app", "noted", "asked_twice"),
         ("she wants to know more about the zines", "noted", "asked_to_hear_more"),
         ("told me the whole story of last winter", "noted", "told_a_story"),
