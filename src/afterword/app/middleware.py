@@ -3,8 +3,9 @@
 import datetime as dt
 from collections.abc import Callable
 from typing import cast
+from urllib.parse import unquote
 
-from django.core.exceptions import ObjectDoesNotExist
+from django.core.exceptions import ObjectDoesNotExist, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import resolve
@@ -31,6 +32,8 @@ class SignedIn:
     def __call__(self, given: HttpRequest) -> HttpResponse:
         """Answer as the candidate whose browser asks."""
         request = cast("Request", given)
+        if "\0" in unquote(request.get_full_path()):  # no page of ours asks for it, and PostgreSQL keeps none
+            raise SuspiciousOperation("a null in the address")
         request.now = dt.datetime.now(dt.UTC)
         token = device(request.COOKIES.get(COOKIE, ""), request.now)
         if token is None:

@@ -23,8 +23,8 @@ from afterword.app.actions.judge import judge
 from afterword.app.actions.keep_note import keep_note
 from afterword.app.actions.move_interest import move_interest
 from afterword.app.middleware import in_words
+from afterword.app.models import Candidacy, Participation
 from afterword.app.models import Interest as Row
-from afterword.app.models import Participation
 from afterword.app.pages.fields import LENGTH, Files, Line
 from afterword.app.pages.just_met_form import NOTE_LENGTH
 from afterword.app.queries.gift import may_allow
@@ -139,6 +139,7 @@ def interests(request: Request, candidacy_id: uuid.UUID) -> HttpResponse:
     what, _colon, which = request.POST.get("do", "").partition(":")
     if what in _FORMS:
         return _FORMS[what](request, ledger(candidacy_id))
+    Candidacy.objects.get(id=candidacy_id)
     if what in _BUTTONS:
         _BUTTONS[what](request, which)
     back = reverse("interests", args=[candidacy_id])

@@ -10,13 +10,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from afterword.app.actions.undo import undo as take_back
+from afterword.app.models import Event
 from afterword.app.request import Request
 
 
 @require_POST
 def undo(request: Request) -> HttpResponse:
     """Retract the event that the form names, and go back to where the person was."""
-    take_back(request.now, event_id=uuid.UUID(request.POST.get("event", "")))
+    try:
+        event_id = uuid.UUID(request.POST.get("event", ""))
+    except ValueError as error:
+        raise Event.DoesNotExist from error
+    take_back(request.now, event_id=event_id)
     messages.success(request, _("Taken back."))
     return redirect(came_from(request))
 
