@@ -240,3 +240,9 @@ def test_a_day_of_an_event_that_cannot_be_read_is_left_out(browser: Client, addr
         candidacy=held, order=99, type="snoozed", at=NOW, data={"until": "whenever"}, recorded_at=NOW + dt.timedelta(1)
     )
     assert "whenever" not in text_of(browser.get(address))
+
+
+def test_a_day_that_has_passed_is_no_day_it_is_good_until(browser: Client, address: str) -> None:
+    assert "Good until" in text_of(browser.get(address))
+    Step.objects.update(until=NOW - dt.timedelta(1))
+    assert "Good until" not in text_of(browser.get(address))

@@ -13,7 +13,7 @@ import cast
 from afterword import api
 from afterword.app.actions.add_subject import add_subject
 from afterword.app.actions.keep_note import keep_note
-from afterword.app.models import Candidacy, Event, Interest, Note, Person
+from afterword.app.models import Candidacy, Event, Interest, Note, Participation, Person
 from app.conftest import NOW
 from app.pages.answers import text_of
 
@@ -84,6 +84,16 @@ def test_lines_of_two_notes_have_names_of_their_own(browser: Client, noted: Note
     press(browser, fernhill, "note", id=str(uuid.uuid4()), note="Ruth asked twice about cold chains.")
     names = [row.value["id"] for row in Interest.objects.all()]
     assert len(set(names)) == len(names) > 2
+
+
+def test_a_note_of_a_panel_gives_each_their_own(browser: Client, fernhill: Candidacy, ruth: Person) -> None:
+    Participation.objects.create(
+        candidacy=fernhill, person=Person.objects.create(name="Ines Falk"), roles=["interviewer"]
+    )
+    note = "Ruth came back twice to the handover between shifts.\nDr. Falk lit up about sailing."
+    press(browser, fernhill, "note", id=str(uuid.uuid4()), note=note)
+    whose = {row.subject: row.person and row.person.name for row in Interest.objects.select_related("person")}
+    assert whose == {"the handover between shifts": ruth.name, "sailing": "Ines Falk"}
 
 
 def test_what_a_note_does_not_say_is_not_recorded(browser: Client, noted: Note, fernhill: Candidacy) -> None:

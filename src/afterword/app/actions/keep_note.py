@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import msgspec
@@ -27,8 +27,12 @@ def keep_note(
     name: str = "",
     person_id: uuid.UUID | None = None,
     id: uuid.UUID | None = None,
+    panel: Sequence[tuple[Line, uuid.UUID | None]] = (),
 ) -> Note:
-    """Add the note and its interests. A line of the ledger that the person judged stays as they left it."""
+    """Add the note and its interests. A line of the ledger that the person judged stays as they left it.
+
+    panel: what the note shows and of whom, in place of the ledger's, where it was read for several people.
+    """
     with transaction.atomic():
         candidacy = locked(candidacy_id)
         known = Note.objects.filter(id=id).first() if id else None
@@ -38,7 +42,8 @@ def keep_note(
         note = Note.objects.create(
             id=id or uuid.uuid4(), candidacy=candidacy, interview=interview, name=name, text=text, written_at=now
         )
-        keep_interests(candidacy, ledger.interests, note=note, interview=interview, person_id=person_id)
+        for line, whose in panel or [(line, person_id) for line in ledger.interests]:
+            keep_interests(candidacy, [line], note=note, interview=interview, person_id=whose)
         add_event(candidacy, "note_written", now, who=[person_id] if person_id else [])
         replan(candidacy, now)
         return note

@@ -27,6 +27,7 @@ from afterword.app.models import Candidacy, Participation
 from afterword.app.models import Interest as Row
 from afterword.app.pages.fields import LENGTH, Files, Line
 from afterword.app.pages.just_met_form import NOTE_LENGTH
+from afterword.app.pages.whose import interests_of
 from afterword.app.queries.gift import may_allow
 from afterword.app.queries.ledger import Ledger, Told, ledger
 from afterword.app.request import Request
@@ -299,6 +300,9 @@ def _note(request: Request, found: Ledger) -> HttpResponse:
             now=request.now,
             language=request.candidate.language,
         )
+        several = [] if part or upload or len(found.people) < 2 else found.people
+        names = [one.person.name for one in several]
+        seen = interests_of(said["note"], names, request.now, request.candidate.language) if several else []
     except BadInput as error:
         told = in_words(error)
         form.add_error("file" if upload else "note", " ".join(filter(None, (told["message"], told["mend"]))))
@@ -311,8 +315,9 @@ def _note(request: Request, found: Ledger) -> HttpResponse:
         name=name if upload else "",
         person_id=part.person_id if part else None,
         id=said["id"],
+        panel=[(line, None if at is None else several[at].person_id) for line, at in seen],
     )
-    count = len(read.interests)
+    count = len(seen or read.interests)
     told_text = ngettext("Kept. It shows %(count)d interest.", "Kept. It shows %(count)d interests.", count)
     messages.success(request, told_text % {"count": count})
     return redirect("interests", found.candidacy.id)

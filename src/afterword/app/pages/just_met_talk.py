@@ -6,11 +6,11 @@ from dataclasses import replace
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from afterword import api
 from afterword.app.actions.add_subject import named_by_hand
 from afterword.app.actions.capture import Line, Met, Talk
 from afterword.app.pages.just_met_form import HOW, PersonForm, TalkForm
 from afterword.app.pages.just_met_rows import Row, contact_read, pictures_of
+from afterword.app.pages.whose import interests_of
 from afterword.app.request import Request
 from afterword.candidacy import candidacy as noun
 from afterword.candidacy.candidacy import Role
@@ -18,11 +18,7 @@ from afterword.candidacy.contact import Contact, Email
 from afterword.card import typed
 from afterword.card.phones import country_of
 from afterword.followup.calendar import suggested_zone
-from afterword.notes.interest import Interest
 from afterword.notes.words import stems
-
-TOP = 5
-"""Lines of the ledger that one talk gives each person."""
 
 _STATES_IN = {"US", "CA", "AU"}
 """Where the short form of a state in an address is the one that calendars know."""
@@ -70,7 +66,7 @@ def lines(
 
     Raises BadInput for notes that cannot be read.
     """
-    seen = _seen(notes, people, request, ended)
+    seen = [Line(*one) for one in interests_of(notes, people, ended, request.candidate.language)]
     found = []
     for subject in subjects:
         same = next((line for line in seen if stems(subject) & stems(line.interest.subject)), None)
@@ -81,29 +77,6 @@ def lines(
             alone = 0 if len(people) == 1 else None
             found.append(Line(named_by_hand("", subject), alone, judged=True))
     return (*found, *seen)
-
-
-def _seen(notes: str, people: Sequence[str | None], request: Request, ended: dt.datetime) -> list[Line]:
-    """What the notes show of each person, once: what shows for several of a panel is nobody's in particular."""
-    if not notes.strip():
-        return []
-    whose: dict[str, list[int | None]] = {}
-    interests: dict[str, Interest] = {}
-    readers: list[tuple[int | None, str | None]] = [(at, name) for at, name in enumerate(people) if name] or [
-        (None, None)
-    ]
-    for at, name in readers:
-        ledger = api.read_interests(
-            notes.encode(), "notes.txt", interviewer=name, top=TOP, now=ended, language=request.candidate.language
-        )
-        for interest in ledger.interests:
-            interests.setdefault(interest.subject, interest)
-            whose.setdefault(interest.subject, []).append(at)
-    return [Line(interest, _only(whose[subject])) for subject, interest in interests.items()]
-
-
-def _only(people: Sequence[int | None]) -> int | None:
-    return people[0] if len(people) == 1 else None
 
 
 def _at(company: str | None, one: Met) -> Met:
