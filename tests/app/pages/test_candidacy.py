@@ -246,3 +246,14 @@ def test_a_day_that_has_passed_is_no_day_it_is_good_until(browser: Client, addre
     assert "Good until" in text_of(browser.get(address))
     Step.objects.update(until=NOW - dt.timedelta(1))
     assert "Good until" not in text_of(browser.get(address))
+
+
+def test_a_no_from_somebody_unknown_leads_to_the_letter_of_thanks(browser: Client, fernhill: Candidacy) -> None:
+    Participation.objects.all().delete()
+    record(fernhill.id, "interview_held", NOW - dt.timedelta(9), data={"kind": "interview"})
+    record(fernhill.id, "rejection", NOW)
+    link = f"/candidacies/{fernhill.id}/people/add"
+    assert f'<a href="{link}">Add who wrote it' in text_of(browser.get(f"/candidacies/{fernhill.id}"))
+    add_person(NOW, fernhill.id, Contact(name=cast.DANA, emails=(Email("dana@example.org"),)), ["hr"])
+    assert fernhill.steps.get().step == "rejection_thanks"
+    assert "Add who wrote it" not in text_of(browser.get(f"/candidacies/{fernhill.id}"))
