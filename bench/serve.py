@@ -6,6 +6,7 @@ first_page_x: from the start of the process to the first page answered, on data 
 `python -c pass` in the same run; first_page_s: the same in seconds; new_data_s: on an empty folder, whose tables
 are made; rss_idle_mb: of the server before a page was asked for; rss_pages_mb: after 200 views of Today, the
 calendar, its file and the first screen; page_ms: the middle of those views. Each start is the best of its runs.
+many_ms: the middle view of a page with 200 candidacies and 10,000 people on it.
 """
 
 import http.cookiejar
@@ -25,6 +26,28 @@ PYTHON = sys.executable
 PROGRAM = str(Path(PYTHON).with_name("afterword"))
 PAGES = ("/", "/calendar", "/calendar.ics", "/start")
 VIEWS = 200
+MANY_PAGES = {"today": "/", "people": "/people?q=harbour", "calendar": "/calendar"}
+MANY = """
+import datetime as dt
+import django
+django.setup()
+from django.db import transaction
+from afterword.app.actions.begin import add_person, begin
+from afterword.app.actions.record import record
+from afterword.app.models import Candidate, Person
+from afterword.app.owner import acting_as
+from afterword.candidacy.candidacy import Candidacy
+from afterword.candidacy.contact import Contact
+now = dt.datetime.now(dt.UTC)
+with acting_as(Candidate.objects.get().id), transaction.atomic():
+    for at in range(200):
+        row = begin(now, Candidacy(f"Firm {at}", "analyst", "US"))
+        person = add_person(now, row.id, Contact(name=f"Person {at}"), ["interviewer"])
+        record(row.id, "interview_held", now, at=now - dt.timedelta(days=at % 30, hours=3), who=[person.id])
+    owner = Candidate.objects.get()
+    Person.objects.bulk_create(Person(owner=owner, name=f"Somebody {at} at the harbour") for at in range(10_000))
+"""
+"""Many rows of one person, added by the program's own actions."""
 
 
 class Started:
@@ -78,15 +101,36 @@ def fill(folder: str) -> None:
         subprocess.run([PROGRAM, *command], env=environ, check=True, capture_output=True)
 
 
-def views(program: Started) -> list[float]:
+def sign_in(program: Started) -> None:
     said = subprocess.run([PROGRAM, "login"], env=program.environ, check=True, capture_output=True, text=True)
     program.open(said.stdout.strip()).read()
+
+
+def views(program: Started) -> list[float]:
+    sign_in(program)
     taken = []
     for number in range(VIEWS):
         began = time.perf_counter()
         program.open(program.address + PAGES[number % len(PAGES)]).read()
         taken.append((time.perf_counter() - began) * 1000)
     return taken
+
+
+def many(folder: str) -> dict[str, int]:
+    environ = {**os.environ, "AFTERWORD_DATA": folder, "AFTERWORD_DATABASE": ""}
+    subprocess.run([PYTHON, "-c", MANY], env={**environ, "DJANGO_SETTINGS_MODULE": "afterword.app.config"}, check=True)
+    program = Started(folder)
+    sign_in(program)
+    middle = {}
+    for name, page in MANY_PAGES.items():
+        taken = []
+        for _ in range(15):
+            began = time.perf_counter()
+            program.open(program.address + page).read()
+            taken.append((time.perf_counter() - began) * 1000)
+        middle[name] = round(statistics.median(taken))
+    program.stop()
+    return middle
 
 
 def main() -> None:
@@ -108,6 +152,7 @@ def main() -> None:
         taken = views(program)
         after = program.rss()
         program.stop()
+        of_many = many(folder)
     line = {
         "first_page_x": round(min(seconds) / min(bases), 1),
         "first_page_s": round(min(seconds), 2),
@@ -115,6 +160,7 @@ def main() -> None:
         "rss_idle_mb": idle,
         "rss_pages_mb": after,
         "page_ms": round(statistics.median(taken), 1),
+        "many_ms": of_many,
     }
     print(json.dumps(line))
 
