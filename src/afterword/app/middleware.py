@@ -12,6 +12,7 @@ from django.urls import resolve
 from django.utils import timezone, translation
 
 from afterword.app.access import COOKIE, device, zone_of
+from afterword.app.language import language
 from afterword.app.owner import acting_as
 from afterword.app.request import Request
 from afterword.candidacy import reason
@@ -66,12 +67,17 @@ class Told:
 
 def in_words(error: AfterwordError) -> dict[str, str | None]:
     """Return an error of ours as a page shows it: {"message", "mend", "where"}, in the reader's language."""
-    language = (translation.get_language() or "en").partition("-")[0]
     return {
-        "message": reason.message(error.code, error.params, language),
-        "mend": reason.mend(error.code, error.params, language),
+        "message": reason.message(error.code, error.params, language()),
+        "mend": reason.mend(error.code, error.params, language()),
         "where": error.where,
     }
+
+
+def in_one_line(error: AfterwordError) -> str:
+    """Return what is wrong and its mend as they stand beside a field."""
+    told = in_words(error)
+    return " ".join(filter(None, (told["message"], told["mend"])))
 
 
 def status_of(error: AfterwordError) -> int:

@@ -19,17 +19,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from afterword.app.access import zone_of
 from afterword.app.actions.log_call import Call, log_call
 from afterword.app.models import Participation
+from afterword.app.pages.fields import A_YEAR, Date
 from afterword.app.pages.words import STEPS
 from afterword.app.queries.call import Sheet, sheet
 from afterword.app.queries.today import said
 from afterword.app.request import Request
 from afterword.followup.calendar import Calendar, hours
 
-_DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 WORDS_A_MINUTE = 150
 """How fast a voicemail is spoken."""
-
-FAR = dt.timedelta(days=366)
 
 OUTCOMES = (
     ("spoke", gettext_lazy("Spoke")),
@@ -50,8 +48,8 @@ class AfterForm(forms.Form):
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off"}),
     )
-    back_on = forms.DateField(label=gettext_lazy("The day they call back"), required=False, widget=_DATE)
-    named = forms.DateField(label=gettext_lazy("They decide by"), required=False, widget=_DATE)
+    back_on = Date(gettext_lazy("The day they call back"))
+    named = Date(gettext_lazy("They decide by"))
     decider = forms.ChoiceField(label=gettext_lazy("Who decides"), required=False)
 
     def __init__(self, *args: Any, today: dt.date, parts: Iterable[Participation] = (), **kwargs: Any) -> None:
@@ -76,7 +74,7 @@ class AfterForm(forms.Form):
         day: dt.date | None = self.cleaned_data[name]
         if day and day < self._today:
             raise forms.ValidationError(_("This day is over. Please check the date."))
-        if day and day > self._today + FAR:
+        if day and day > self._today + A_YEAR:
             raise forms.ValidationError(_("This is more than a year ahead. Please check the year."))
         return day
 

@@ -1,23 +1,19 @@
 """The settings of one candidacy."""
 
 import uuid
-from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from afterword.app.actions.change_settings import change_settings
 from afterword.app.models import Candidacy
-from afterword.app.pages.fields import Line
-from afterword.app.pages.just_met_form import countries
+from afterword.app.pages.fields import Country, Line, Zone
 from afterword.app.request import Request
-from afterword.errors import BadInput
-from afterword.followup.calendar import zone
 
 
 class SettingsForm(forms.Form):
@@ -32,11 +28,11 @@ class SettingsForm(forms.Form):
         widget=forms.RadioSelect,
         help_text=gettext_lazy("It orders Today, nothing else."),
     )
-    country = forms.ChoiceField(label=gettext_lazy("Country of the firm"), required=False)
+    country = Country(gettext_lazy("Country of the firm"))
     subdivision = Line(
         gettext_lazy("State or province"), length=6, help_text=gettext_lazy("Its short form, such as WA.")
     )
-    timezone = Line(gettext_lazy("Time zone"), length=64, help_text=gettext_lazy("Such as America/Los_Angeles."))
+    timezone = Zone(gettext_lazy("Time zone"), help_text=gettext_lazy("Such as America/Los_Angeles."))
     addressees = forms.ChoiceField(
         label=gettext_lazy("After a panel, who gets a letter?"),
         required=False,
@@ -68,23 +64,9 @@ class SettingsForm(forms.Form):
         label=gettext_lazy("One last note, if two questions stay unanswered"), required=False
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["country"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("Not known")), *countries((get_language() or "en").partition("-")[0])]
-
     def clean_sector(self) -> str | None:
         """Return the sector as the plan knows it."""
         return "public" if self.cleaned_data["sector"] else None
-
-    def clean_timezone(self) -> str:
-        """Return the name of a zone that exists."""
-        name: str = self.cleaned_data["timezone"]
-        try:
-            return str(zone(name)) if name else ""
-        except BadInput as error:
-            raise forms.ValidationError(_("There is no such zone. Write it such as America/Los_Angeles.")) from error
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -10,18 +10,17 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
 from afterword import api, shapes
 from afterword.app.actions.correct_contact import correct_contact
 from afterword.app.models import Person, Picture
+from afterword.app.pages.fields import Country, Line
 from afterword.app.pages.fields import Email as EmailField
-from afterword.app.pages.fields import Line
 from afterword.app.pages.fields import Phone as PhoneField
-from afterword.app.pages.just_met_form import countries
 from afterword.app.pages.undo import came_from
 from afterword.app.request import Request
 from afterword.candidacy.contact import Address, Box, Contact, Email, NameOrder, Phone, PhoneKind, Website
@@ -69,15 +68,11 @@ class CardForm(forms.Form):
     city = Line(gettext_lazy("City"))
     region = Line(gettext_lazy("State or province"))
     postcode = Line(gettext_lazy("Postcode"), length=20)
-    country = forms.ChoiceField(label=gettext_lazy("Country"), required=False)
+    country = Country(gettext_lazy("Country"))
 
     def __init__(self, *args: Any, contact: Contact, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.contact = contact
-        language = (get_language() or "en").partition("-")[0]
-        country = self.fields["country"]
-        assert isinstance(country, forms.ChoiceField)
-        country.choices = [("", _("Not known")), *countries(language)]
         for number in _numbers(contact.emails):
             self.fields[f"email_{number}"] = EmailField(_label("email", number, contact.emails))
         for number in _numbers(contact.phones):

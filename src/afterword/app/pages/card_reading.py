@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from afterword import api
 from afterword.app.actions.hold_picture import hold_picture
-from afterword.app.middleware import in_words
+from afterword.app.middleware import in_one_line
 from afterword.candidacy.contact import Contact, Email, Phone, Website
 from afterword.errors import BadInput
 
@@ -115,5 +115,4 @@ def _id(file: str) -> uuid.UUID:
 
 
 def _line(name: str, error: BadInput) -> str:
-    told = in_words(error)
-    return " ".join(filter(None, (f"{name}:" if name else "", told["message"], told["mend"])))
+    return f"{name}: {in_one_line(error)}" if name else in_one_line(error)

@@ -9,13 +9,13 @@ from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from afterword import api
 from afterword.app.actions.draft import keep_draft
-from afterword.app.middleware import in_words
+from afterword.app.middleware import in_one_line
 from afterword.app.models import Letter, Participation
 from afterword.app.pages.letter_brief import LONGEST, text_of
 from afterword.app.pages.letter_marks import OWN, own_share, reading_time
@@ -142,8 +142,7 @@ def check(request: Request) -> HttpResponse:
             form.is_valid()
         checked, brief, part = _checked(request, said)
     except BadInput as error:
-        told = in_words(error)
-        form.add_error("text", " ".join(filter(None, (told["message"], told["mend"]))))
+        form.add_error("text", in_one_line(error))
         return _page(request, None, form, status=422)
     if request.POST.get("do") == "keep" and brief and part:
         letter = _kept(request, part, brief, said)
@@ -162,7 +161,7 @@ def _as_text(data: bytes) -> str:
 
 def _checked(request: Request, said: dict[str, Any]) -> tuple[Checked, Brief | None, Participation | None]:
     """Check by the text alone, then against the brief of whom it is for."""
-    language = (get_language() or "en").partition("-")[0]
+    language = request.candidate.language
     kind, locale = said["kind"] or "auto", said["locale"] or "auto"
     alone = api.check_letter(said["text"], kind=kind, locale=locale, language=language)
     if not said.get("reader"):

@@ -14,23 +14,18 @@ from django.views.decorators.http import require_http_methods
 from afterword.app.access import zone_of
 from afterword.app.actions.arrange import arrange
 from afterword.app.models import Candidacy
-from afterword.app.pages.fields import Email, Line
+from afterword.app.pages.fields import A_YEAR, Email, Line, Moment
 from afterword.app.request import Request
 from afterword.candidacy import candidacy as noun
 from afterword.candidacy.contact import Contact
 from afterword.card import typed
-
-FAR = dt.timedelta(days=366)
 
 
 class TimeForm(forms.Form):
     """When a talk is."""
 
     id = forms.UUIDField(widget=forms.HiddenInput)
-    starts = forms.DateTimeField(
-        label=gettext_lazy("When does it begin?"),
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-    )
+    starts = Moment(gettext_lazy("When does it begin?"))
     minutes = forms.ChoiceField(
         label=gettext_lazy("How long?"),
         choices=[
@@ -52,7 +47,7 @@ class TimeForm(forms.Form):
         starts: dt.datetime = self.cleaned_data["starts"]
         if starts < self._now:
             raise forms.ValidationError(_("This has passed. Use “I just came out” or “I’m waiting to hear” for it."))
-        if starts > self._now + FAR:
+        if starts > self._now + A_YEAR:
             raise forms.ValidationError(_("This is more than a year ahead. Please check the year."))
         return starts
 

@@ -21,7 +21,7 @@ from afterword.app.backup import backup
 from afterword.app.config import chosen
 from afterword.app.doctor import Look, examine
 from afterword.app.export import export, restore_rows
-from afterword.app.middleware import in_words
+from afterword.app.middleware import in_one_line
 from afterword.app.models import MailAccount
 from afterword.app.request import Request
 from afterword.candidacy import reason
@@ -78,8 +78,7 @@ def copies(request: Request) -> HttpResponseBase:
         try:
             added = restore_rows(_document(request))
         except BadInput as error:
-            told = in_words(error)
-            unfit = f"{told['message']} {told['mend']}"
+            unfit = in_one_line(error)
         else:
             messages.success(request, _("%(count)d rows are taken in.") % {"count": added})
             return redirect("today")

@@ -1,13 +1,16 @@
-"""Fields that several pages ask for: one line of text, a phone number, several files."""
+"""Fields that several pages ask for: one line of text, a phone number, a day, a country, several files."""
 
+import datetime as dt
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from afterword.app.language import language
 from afterword.errors import BadInput
 from afterword.followup.calendar import zone
 
@@ -16,6 +19,12 @@ if TYPE_CHECKING:
 
 LENGTH = 200
 """No name, role or subject is longer."""
+
+MOMENT = "%Y-%m-%dT%H:%M"
+"""How browsers write a day and a time of day."""
+
+A_YEAR = dt.timedelta(days=366)
+"""A day further away is a slip of the year."""
 
 _PHONE = re.compile(r"\+?[\d().\-/ ]{5,40}(?:(?:x|ext\.?) ?\d{1,6})?")
 
@@ -76,6 +85,44 @@ class Zone(Line):
             return str(zone(text)) if text else ""
         except BadInput as error:
             raise forms.ValidationError(_("There is no such zone. Write it such as America/Los_Angeles.")) from error
+
+
+class Country(forms.ChoiceField):
+    """A country by its name, as its code; empty where none is said. unsaid: what that is called."""
+
+    def __init__(self, label: "str | _StrPromise", *, unsaid: "str | _StrPromise | None" = None) -> None:
+        none = unsaid or _("Not known")
+        super().__init__(label=label, required=False, choices=lambda: [("", none), *countries(language())])
+
+
+@cache
+def countries(language: str) -> tuple[tuple[str, str], ...]:
+    """Return (code, name) of all countries in the order of their names."""
+    from babel import Locale  # 0.1 s to import
+
+    names = Locale(language).territories
+    found = [(code, name) for code, name in names.items() if len(code) == 2 and code.isalpha() and code not in _NONE]
+    return tuple(sorted(found, key=lambda pair: pair[1].casefold()))
+
+
+_NONE = {"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"}
+"""Codes of what is no country."""
+
+
+class Date(forms.DateField):
+    """A day."""
+
+    def __init__(self, label: "str | _StrPromise | None" = None, *, required: bool = False) -> None:
+        widget = forms.DateInput(attrs={"type": "date", "autocomplete": "off"}, format="%Y-%m-%d")
+        super().__init__(label=label, required=required, widget=widget)
+
+
+class Moment(forms.DateTimeField):
+    """A day and a time of day, in the zone of who fills it in."""
+
+    def __init__(self, label: "str | _StrPromise", *, required: bool = True) -> None:
+        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT)
+        super().__init__(label=label, required=required, widget=widget)
 
 
 class Email(forms.EmailField):

@@ -19,9 +19,9 @@ from afterword import api
 from afterword.app.actions.allow_contact import allow_contact
 from afterword.app.actions.keep_reply import keep_reply
 from afterword.app.actions.record import record
-from afterword.app.middleware import in_words
+from afterword.app.middleware import in_one_line
 from afterword.app.models import Candidacy, Event
-from afterword.app.pages.fields import Files
+from afterword.app.pages.fields import Date, Files, Moment
 from afterword.app.pages.words import OUTCOMES, STEPS
 from afterword.app.queries.page import MOST_ROWS
 from afterword.app.request import Request
@@ -39,9 +39,6 @@ MOST_TEXT = 60_000
 """Characters that are kept as words of what is no mail."""
 
 ANSWERS = ("acknowledgement", "question", "new_date", "interview", "offer", "rejection")
-
-_DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-_MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +141,7 @@ class NewsForm(forms.Form):
 
     id = forms.UUIDField(widget=forms.HiddenInput)
     who = forms.ChoiceField(label=gettext_lazy("Who"), required=False)
-    at = forms.DateTimeField(label=gettext_lazy("When"), widget=_MOMENT)
+    at = Moment(gettext_lazy("When"))
     outcome = forms.ChoiceField(
         label=gettext_lazy("What was it?"), required=False, choices=[], widget=forms.RadioSelect
     )
@@ -164,7 +161,7 @@ class NewsForm(forms.Form):
     channel = forms.ChoiceField(
         label=gettext_lazy("How?"), required=False, choices=list(CHANNELS.items()), widget=forms.RadioSelect
     )
-    date = forms.DateField(required=False, widget=_DATE)
+    date = Date()
     mail = forms.CharField(
         label=gettext_lazy("Their mail, if you like"),
         help_text=gettext_lazy("Pasted whole. Afterword says what it seems to be; you decide."),
@@ -257,7 +254,7 @@ def _read(request: Request, form: NewsForm) -> tuple[NewsForm, Seems | None]:
     try:
         reply = api.read_reply(raw, [request.candidate.email], language=request.candidate.language)
     except BadInput as error:
-        form.add_error("mail", " ".join(filter(None, [in_words(error)["message"], in_words(error)["mend"]])))
+        form.add_error("mail", in_one_line(error))
         return form, None
     filled = request.POST.copy()
     filled["mail"] = raw.decode(errors="replace")

@@ -22,7 +22,7 @@ from afterword.app.actions.confirm_fact import RECORDS, confirm_fact
 from afterword.app.actions.judge import judge
 from afterword.app.actions.keep_note import keep_note
 from afterword.app.actions.move_interest import move_interest
-from afterword.app.middleware import in_words
+from afterword.app.middleware import in_one_line
 from afterword.app.models import Candidacy, Participation
 from afterword.app.models import Interest as Row
 from afterword.app.pages.fields import LENGTH, Files, Line
@@ -304,8 +304,7 @@ def _note(request: Request, found: Ledger) -> HttpResponse:
         names = [one.person.name for one in several]
         seen = interests_of(said["note"], names, request.now, request.candidate.language) if several else []
     except BadInput as error:
-        told = in_words(error)
-        form.add_error("file" if upload else "note", " ".join(filter(None, (told["message"], told["mend"]))))
+        form.add_error("file" if upload else "note", in_one_line(error))
         return _page(request, found, note_form=form, status=422)
     keep_note(
         request.now,

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from afterword import shapes
 from afterword.app.actions.capture import Talk, capture
-from afterword.app.middleware import in_words
+from afterword.app.middleware import in_one_line
 from afterword.app.models import Candidacy, Event
 from afterword.app.pages.card import details_of, doubts_of
 from afterword.app.pages.interests import kind_word, strokes
@@ -160,8 +160,7 @@ def _kept(request: Request, filled: Filled) -> HttpResponse:
     try:
         told = talk(request, form, there)
     except BadInput as error:
-        words = in_words(error)
-        form.add_error("notes", " ".join(filter(None, (words["message"], words["mend"]))))
+        form.add_error("notes", in_one_line(error))
         return _page(request, filled, form, people, status=422)
     held = capture(request.now, told, id=form.cleaned_data["id"])
     return _onward(request, held, told, filled)

@@ -2,19 +2,15 @@
 
 import datetime as dt
 import uuid
-from functools import cache
 from typing import Any, get_args
 
 from django import forms
 from django.urls import reverse_lazy
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from afterword.app.pages.fields import Email, Files, Line, Phone
+from afterword.app.pages.fields import A_YEAR, Country, Date, Email, Files, Line, Moment, Phone, Zone
 from afterword.candidacy.candidacy import Role
 from afterword.candidacy.events import EventType
-from afterword.errors import BadInput
-from afterword.followup.calendar import zone
 
 MOST_PEOPLE = 10
 MOST_FILES = 10
@@ -23,7 +19,6 @@ NOTE_LENGTH = 4_000_000
 
 ACCEPT = "image/*,.heic,.vcf,.ics,.eml,.txt"
 SOON = dt.timedelta(minutes=15)
-LONG_AGO = dt.timedelta(days=366)
 
 _READ = {
     "hx-post": reverse_lazy("just_met"),
@@ -81,10 +76,7 @@ class TalkForm(forms.Form):
         widget=forms.RadioSelect,
         initial="onsite",
     )
-    ended = forms.DateTimeField(
-        label=_("When did it end?"),
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-    )
+    ended = Moment(_("When did it end?"))
     notes = forms.CharField(
         label=_("What did they keep coming back to?"),
         help_text=_("Their own words are best. Work or personal, both count."),
@@ -107,11 +99,7 @@ class TalkForm(forms.Form):
         widget=forms.RadioSelect,
         initial="unsaid",
     )
-    decides_on = forms.DateField(
-        label=_("The date, if they named one"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    decides_on = Date(_("The date, if they named one"))
     hears = forms.ChoiceField(
         label=_("Who will you hear from?"),
         choices=[
@@ -126,38 +114,23 @@ class TalkForm(forms.Form):
     )
     hears_name = Line(_("Their name, if you know it"))
     hears_email = Email(_("Their e-mail, if you know it"))
-    country = forms.ChoiceField(label=_("Country of the firm"), required=False)
+    country = Country(_("Country of the firm"))
     subdivision = Line(_("State or province"), length=6, help_text=_("Its short form, such as WA. Its holidays count."))
-    timezone = Line(_("Time zone"), length=64, help_text=_("Such as America/Los_Angeles."))
+    timezone = Zone(_("Time zone"), help_text=_("Such as America/Los_Angeles."))
     same = forms.CharField(required=False, max_length=36)
 
     def __init__(self, *args: Any, now: dt.datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._now = now
-        field = self.fields["country"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("Not known")), *countries((get_language() or "en").partition("-")[0])]
 
     def clean_ended(self) -> dt.datetime:
         """Return the moment the talk ended, which has passed, but not long ago."""
         ended: dt.datetime = self.cleaned_data["ended"]
         if ended > self._now + SOON:
             raise forms.ValidationError(_("This is still ahead. For a talk to come, use “I have one coming up”."))
-        if ended < self._now - LONG_AGO:
-            raise forms.ValidationError(_("This is more than a year ago. See whether the year is right."))
+        if ended < self._now - A_YEAR:
+            raise forms.ValidationError(_("This is more than a year ago. Please check the year."))
         return ended
-
-    def clean_timezone(self) -> str:
-        """Return the name of a zone that exists."""
-        name: str = self.cleaned_data["timezone"]
-        if name:
-            try:
-                zone(name)
-            except BadInput as error:
-                raise forms.ValidationError(
-                    _("There is no such zone. Write it such as America/Los_Angeles.")
-                ) from error
-        return name
 
     def clean_same(self) -> uuid.UUID | str | None:
         """Return the id of the candidacy that goes on, "new" for another one, None where nobody asked."""
@@ -217,17 +190,3 @@ class PersonForm(forms.Form):
     def clean_part(self) -> Role:
         """Return the role; who was just read from a card is an interviewer."""
         return next((role for role in get_args(Role) if role == self.cleaned_data["part"]), "interviewer")
-
-
-@cache
-def countries(language: str) -> tuple[tuple[str, str], ...]:
-    """Return (code, name) of all countries in the order of their names."""
-    from babel import Locale  # 0.1 s to import
-
-    names = Locale(language).territories
-    found = [(code, name) for code, name in names.items() if len(code) == 2 and code.isalpha() and code not in _NONE]
-    return tuple(sorted(found, key=lambda pair: pair[1].casefold()))
-
-
-_NONE = {"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"}
-"""Codes of what is no country."""

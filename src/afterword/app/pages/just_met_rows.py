@@ -14,6 +14,7 @@ from afterword import shapes
 from afterword.app.models import Candidacy
 from afterword.app.pages import card_reading
 from afterword.app.pages.card_reading import Found, placed
+from afterword.app.pages.fields import MOMENT
 from afterword.app.pages.just_met_form import HOW, MOST_PEOPLE, TalkForm
 from afterword.app.queries.meeting import meeting_before
 from afterword.app.request import Request
@@ -42,7 +43,7 @@ class Filled:
 def fresh(now: dt.datetime) -> Filled:
     """Return the form as it is first shown: the talk has just ended."""
     ended = now - dt.timedelta(minutes=now.minute % _MINUTES)
-    return Filled({"id": str(uuid.uuid4()), "ended": ended.strftime("%Y-%m-%dT%H:%M")}, [{}])
+    return Filled({"id": str(uuid.uuid4()), "ended": ended.strftime(MOMENT)}, [{}])
 
 
 def going_on(now: dt.datetime, row: Candidacy) -> Filled:
@@ -50,7 +51,7 @@ def going_on(now: dt.datetime, row: Candidacy) -> Filled:
     filled = fresh(now)
     filled.talk |= {"company": row.company, "role": row.role, "same": str(row.id)}
     if meeting := meeting_before(row, now):
-        filled.talk["ended"] = min(meeting.ends, now).astimezone(now.tzinfo).strftime("%Y-%m-%dT%H:%M")
+        filled.talk["ended"] = min(meeting.ends, now).astimezone(now.tzinfo).strftime(MOMENT)
         filled.talk["how"] = meeting.format if meeting.format in HOW else ""
     for part in row.participations.select_related("person").order_by("person__created_at")[:MOST_PEOPLE]:
         met = next((role for role in ("lead", "hiring_manager", "interviewer") if role in part.roles), None)

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_POST
 
 from afterword.app.actions.record import record
 from afterword.app.models import Event, Step
+from afterword.app.pages.fields import A_YEAR
 from afterword.app.pages.undo import came_from
 from afterword.app.request import Request
 
 EVENING = dt.time(18)
-LONGEST = dt.timedelta(days=366)
 
 
 @require_POST
@@ -40,7 +40,7 @@ def _until_a_day(request: Request, step: Step) -> HttpResponse:
         day = dt.date.fromisoformat(request.POST.get("until", ""))
     except ValueError:
         day = request.now.date()
-    if not request.now.date() < day <= request.now.date() + LONGEST:
+    if not request.now.date() < day <= request.now.date() + A_YEAR:
         messages.error(request, _("Nothing was put off. Give a day from tomorrow on, within a year."))
         return redirect(came_from(request))
     return _told(request, *_put_off(request, step, day.isoformat(), date_format(day, "l j F")))

@@ -16,7 +16,7 @@ from afterword import api
 from afterword.app.actions.reopen import reopen
 from afterword.app.actions.revise import revise
 from afterword.app.actions.reword import another_wording, bring_back
-from afterword.app.middleware import in_words
+from afterword.app.middleware import in_one_line
 from afterword.app.models import Letter
 from afterword.app.pages.fields import Line
 from afterword.app.pages.letter_marks import Paragraph, own_share, paragraphs, reading_time, to_check
@@ -132,7 +132,7 @@ def live(request: Request, letter_id: uuid.UUID) -> HttpResponse:
                 form.cleaned_data["body"],
             )
         except AfterwordError as error:
-            told = _both(error)
+            told = in_one_line(error)
         row = _row(letter_id)
     else:
         told = " ".join(str(error) for field in form for error in field.errors)
@@ -159,7 +159,7 @@ def shown(request: Request, row: Letter) -> Shown:
         try:
             over = review(row, request.now)
         except AfterwordError as error:
-            told = _both(error)
+            told = in_one_line(error)
     every = over.checked.findings if over else ()
     findings = list({finding.message: finding for finding in every}.values())  # one text, several siblings
     parts = paragraphs(row.body, over if _is_letter(over) else None)
@@ -201,7 +201,7 @@ def _save(request: Request, row: Letter, form: LetterForm) -> HttpResponse | Non
     try:
         revise(request.now, row.id, said["version"], said["subject"], said["body"])
     except BadInput as error:
-        form.add_error("body", _both(error))
+        form.add_error("body", in_one_line(error))
         return _page(request, row, form, status=422)
     except Refused as error:
         if error.code != "app.revise.elsewhere":
@@ -210,11 +210,6 @@ def _save(request: Request, row: Letter, form: LetterForm) -> HttpResponse | Non
         typed = {"version": standing.version, "subject": said["subject"], "body": said["body"]}
         return _page(request, standing, LetterForm(initial=typed), status=409, conflict=True)
     return None
-
-
-def _both(error: AfterwordError) -> str:
-    told = in_words(error)
-    return " ".join(filter(None, (told["message"], told["mend"])))
 
 
 def _page(

@@ -17,8 +17,9 @@ from django.views.decorators.http import require_http_methods
 
 from afterword.app.actions.approve import approve as say_yes
 from afterword.app.actions.approve import digest
-from afterword.app.middleware import in_words
+from afterword.app.middleware import in_one_line
 from afterword.app.models import Letter, Step
+from afterword.app.pages.fields import Moment
 from afterword.app.pages.letter import Shown, shown
 from afterword.app.pages.letter_words import KINDS
 from afterword.app.request import Request
@@ -40,11 +41,7 @@ class ApproveForm(forms.Form):
         initial="email",
     )
     time = forms.ChoiceField(label=gettext_lazy("When it goes"), widget=forms.RadioSelect, initial="now")
-    at = forms.DateTimeField(
-        label=gettext_lazy("The time, if you name one"),
-        required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-    )
+    at = Moment(gettext_lazy("The time, if you name one"), required=False)
     anyway = forms.MultipleChoiceField(
         label=gettext_lazy("Send anyway"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -161,11 +158,10 @@ def _refused(
     due: dt.datetime | None,
     error: Refused | BadInput,
 ) -> HttpResponse:
-    told = in_words(error)
     if error.code == "app.approve.blocked":
         form.add_error(None, _("Something stands in the way. Mend it in the letter, or tick what you send anyway."))
     else:
-        form.add_error(None, " ".join(filter(None, (told["message"], told["mend"]))))
+        form.add_error(None, in_one_line(error))
     return _page(request, row, seen, form, due, status=422)
 
 

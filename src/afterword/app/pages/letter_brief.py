@@ -8,13 +8,13 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from afterword import api
 from afterword.app.actions.reword import reword
-from afterword.app.middleware import in_words
+from afterword.app.middleware import in_one_line
 from afterword.app.models import Letter
 from afterword.app.queries.brief import rebuilt
 from afterword.app.request import Request
@@ -66,12 +66,10 @@ def letter_brief(request: Request, letter_id: uuid.UUID) -> HttpResponse:
     form = AnswerForm(request.POST)
     if not form.is_valid():
         return _page(request, Context(row, prompt, [], [], verified=False), form, status=422)
-    language = (get_language() or "en").partition("-")[0]
     try:
-        found = api.verify_letter(form.cleaned_data["answer"], brief, language=language)
+        found = api.verify_letter(form.cleaned_data["answer"], brief, language=request.candidate.language)
     except BadInput as error:
-        told = in_words(error)
-        form.add_error("answer", " ".join(filter(None, (told["message"], told["mend"]))))
+        form.add_error("answer", in_one_line(error))
         return _page(request, Context(row, prompt, [], [], verified=False), form, status=422)
     blocks = [finding for finding in found if finding.severity == "block"]
     if blocks and request.POST.get("do") != "take":

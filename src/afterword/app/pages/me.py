@@ -1,23 +1,21 @@
 """Settings: who you are, as letters are signed, and the browsers that are signed in."""
 
 import uuid
-from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from afterword.app.access import COOKIE, device, zone_of
 from afterword.app.actions.present import present
 from afterword.app.actions.sign_out import sign_out
 from afterword.app.models import Token
-from afterword.app.pages.fields import Email, Line, Phone, Zone
-from afterword.app.pages.just_met_form import countries
+from afterword.app.pages.fields import Country, Email, Line, Phone, Zone
 from afterword.app.pages.undo import came_from
 from afterword.app.request import Request
 
@@ -47,14 +45,8 @@ class MeForm(forms.Form):
         label=gettext_lazy("Language of the program"),
         choices=[("en", "English"), ("de", "Deutsch"), ("fr", "Français")],
     )
-    country = forms.ChoiceField(label=gettext_lazy("Where you live"), required=False)
+    country = Country(gettext_lazy("Where you live"), unsaid=gettext_lazy("Not said"))
     timezone = Zone(gettext_lazy("Your time zone"), help_text=gettext_lazy("Empty: the one of this computer."))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["country"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("Not said")), *countries((get_language() or "en").partition("-")[0])]
 
     def clean_proofs(self) -> list[str]:
         """Return the lines. Raises ValidationError for too many."""

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from afterword.app.language import language
 from afterword.app.models import Letter, Outbox
 from afterword.candidacy import reason
 
@@ -78,6 +78,5 @@ def _words(row: Outbox) -> str:
 def _told(told: dict[str, Any]) -> tuple[str, str]:
     if not told:
         return "", ""
-    language = (get_language() or "en").partition("-")[0]
     code, params = told["code"], told.get("params") or {}
-    return reason.message(code, params, language), reason.mend(code, params, language) or ""
+    return reason.message(code, params, language()), reason.mend(code, params, language()) or ""

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from afterword import api
 from afterword.app.actions.begin import add_person
-from afterword.app.middleware import in_words
+from afterword.app.middleware import in_one_line
 from afterword.app.models import Candidacy
 from afterword.app.pages.fields import Email, Line, Phone
 from afterword.app.pages.words import ROLES
@@ -65,7 +65,7 @@ class ParticipantForm(forms.Form):
         try:
             found = api.read_card([("signature.txt", text.encode())], region=self._region or None).contacts
         except BadInput as error:
-            raise forms.ValidationError(in_words(error)["message"] or "") from error
+            raise forms.ValidationError(in_one_line(error)) from error
         if not found:
             raise forms.ValidationError(_("Nobody is named here. Type the name above."))
         return found[0]

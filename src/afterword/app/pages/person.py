@@ -3,22 +3,20 @@
 import datetime as dt
 import uuid
 from dataclasses import dataclass
-from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from afterword.app.actions.erase_person import erase_person
 from afterword.app.actions.locate import locate
 from afterword.app.models import Letter, Step
-from afterword.app.pages.fields import Zone
-from afterword.app.pages.just_met_form import countries
+from afterword.app.pages.fields import Country, Zone
 from afterword.app.pages.today import CARRY_GIFTS
 from afterword.app.pages.words import OUTCOMES, ROLES, STEPS
 from afterword.app.queries.people import Whole, whole
@@ -38,14 +36,8 @@ KINDS = {
 class PlaceForm(forms.Form):
     """Where somebody works."""
 
-    country = forms.ChoiceField(label=gettext_lazy("Country"), required=False)
+    country = Country(gettext_lazy("Country"), unsaid=gettext_lazy("As the firm"))
     timezone = Zone(gettext_lazy("Time zone"), help_text=gettext_lazy("Such as America/Los_Angeles."))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["country"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("As the firm")), *countries((get_language() or "en").partition("-")[0])]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from afterword import api, shapes
 from afterword.app.actions.change_gift import change_gift
-from afterword.app.middleware import in_words
+from afterword.app.middleware import in_one_line
 from afterword.app.models import ShelfItem
 from afterword.app.pages.fields import LENGTH, Files, Line
 from afterword.app.pages.gift_shown import kind_word, length_and_cost, name_of, safe_link
@@ -139,8 +139,7 @@ def _find(request: Request, found: Reading) -> HttpResponse:
     try:
         read = api.find_passages(data, name, quotes, language=request.candidate.language)
     except BadInput as error:
-        told = in_words(error)
-        form.add_error("file" if upload else "text", " ".join(filter(None, (told["message"], told["mend"]))))
+        form.add_error("file" if upload else "text", in_one_line(error))
         return _page(request, found, text_form=form, status=422)
     change_gift(found.item.id, passage=None, **kept_of(read, _gift(found.item)))
     for problem in read.problems if quotes else ():

@@ -22,6 +22,7 @@ from afterword.app.actions.queue import queue
 from afterword.app.actions.sent import sent
 from afterword.app.actions.stop_sending import release, settle, stop_sending
 from afterword.app.models import Letter, MailAccount
+from afterword.app.pages.fields import A_YEAR, Moment
 from afterword.app.pages.on_its_way import OnItsWay, on_its_way
 from afterword.app.pages.undo import came_from
 from afterword.app.queries.sample import refuse_sample
@@ -31,8 +32,6 @@ from afterword.letter.links import WAYS
 
 HOSTS = ["https://mail.google.com", "https://outlook.live.com", "mailto:"]
 """Where a form of this page may lead in the end; the addresses themselves are fixed in `letter.links`."""
-
-LONG_AGO = dt.timedelta(days=366)
 
 _MAIL_OF = {
     "gmail": ("gmail.com", "googlemail.com"),
@@ -44,11 +43,7 @@ class SentForm(forms.Form):
     """Did you send it, and when."""
 
     answer = forms.ChoiceField(choices=[("yes", ""), ("not_yet", ""), ("no", "")])
-    at = forms.DateTimeField(
-        label=gettext_lazy("When, if it was earlier"),
-        required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-    )
+    at = Moment(gettext_lazy("When, if it was earlier"), required=False)
 
     def __init__(self, *args: Any, now: dt.datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -57,7 +52,7 @@ class SentForm(forms.Form):
     def clean_at(self) -> dt.datetime | None:
         """Return a moment that has passed, but not long ago."""
         at: dt.datetime | None = self.cleaned_data["at"]
-        if at and not self._now - LONG_AGO < at <= self._now:
+        if at and not self._now - A_YEAR < at <= self._now:
             raise forms.ValidationError(_("Name a time that has passed, within the last year."))
         return at
 

@@ -23,7 +23,7 @@ from afterword.app.actions.drop_gift import drop_gift
 from afterword.app.actions.put_back import put_back
 from afterword.app.actions.shelve import shelve
 from afterword.app.actions.undo_import import undo_import
-from afterword.app.middleware import in_words
+from afterword.app.middleware import in_one_line
 from afterword.app.models import ShelfItem
 from afterword.app.pages.fields import LENGTH, Files
 from afterword.app.pages.gift_shown import kind_word, length_and_cost, name_of, safe_link
@@ -206,8 +206,7 @@ def _read(
         try:
             found, told = api.read_shelf([(name, data)], language=language)
         except BadInput as error:
-            words = in_words(error)
-            unread.append((name, " ".join(filter(None, (words["message"], words["mend"])))))
+            unread.append((name, in_one_line(error)))
         else:
             gifts += found
             problems += map(_placed, told)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from afterword import api
 from afterword.app.actions.add_gift import add_gift
-from afterword.app.middleware import in_words
+from afterword.app.middleware import in_one_line
 from afterword.app.models import Interest
 from afterword.app.pages.reading import kept_of
 from afterword.app.pages.shelf_forms import FORMS, GiftForm
@@ -68,8 +68,7 @@ def _keep(request: Request, form: GiftForm) -> HttpResponse | None:
         try:
             found = api.find_passages(said["text"].encode(), "text.txt", quotes, language=request.candidate.language)
         except BadInput as error:
-            told = in_words(error)
-            form.add_error("text", " ".join(filter(None, (told["message"], told["mend"]))))
+            form.add_error("text", in_one_line(error))
             return None
         gift = replace(gift, **kept_of(found, gift))
     row, new = add_gift(request.now, gift, id=said["id"])

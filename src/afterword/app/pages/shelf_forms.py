@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from afterword.app.pages.fields import Line, Phone
+from afterword.app.language import language
+from afterword.app.pages.fields import Date, Line, Phone
 from afterword.candidacy import reason
 from afterword.gift import gates, links
 from afterword.gift.formats import entry
@@ -309,11 +310,7 @@ class ContactForm(GiftForm):
         gettext_lazy("Who agreed to being passed on"),
         help_text=gettext_lazy("For a private person: ask first, then write who said yes."),
     )
-    consent_on = forms.DateField(
-        label=gettext_lazy("When they agreed"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date", "autocomplete": "off"}, format="%Y-%m-%d"),
-    )
+    consent_on = Date(gettext_lazy("When they agreed"))
 
     def groups(self) -> Iterator[Group]:
         """Yield who it is, then what allows to pass it on."""
@@ -451,4 +448,4 @@ def _field_of(gate: Gate, form: GiftForm) -> str | None:
 
 
 def _told(code: str, params: dict[str, object]) -> str:
-    return reason.message(code, params, (get_language() or "en").partition("-")[0])
+    return reason.message(code, params, language())

@@ -16,8 +16,7 @@ from django.views.decorators.http import require_http_methods
 from afterword.app.access import zone_of
 from afterword.app.actions.capture import Met, Talk
 from afterword.app.actions.wait import wait
-from afterword.app.pages.fields import Email, Line, Phone
-from afterword.app.pages.just_met_form import LONG_AGO
+from afterword.app.pages.fields import A_YEAR, Date, Email, Line, Phone
 from afterword.app.request import Request
 from afterword.candidacy import candidacy as noun
 from afterword.candidacy.contact import Contact
@@ -31,10 +30,7 @@ class WaitingForm(forms.Form):
     """Only the day is needed."""
 
     id = forms.UUIDField(widget=forms.HiddenInput)
-    day = forms.DateField(
-        label=gettext_lazy("When was the interview?"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    day = Date(gettext_lazy("When was the interview?"), required=True)
     company = Line(gettext_lazy("Firm"), autocomplete="organization")
     role = Line(gettext_lazy("The role"), autocomplete="organization-title")
     sent = forms.ChoiceField(
@@ -47,16 +43,8 @@ class WaitingForm(forms.Form):
         widget=forms.RadioSelect,
         initial="nothing",
     )
-    asked_on = forms.DateField(
-        label=gettext_lazy("When you asked, if you did"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
-    date = forms.DateField(
-        label=gettext_lazy("Did they name a date for the decision?"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    asked_on = Date(gettext_lazy("When you asked, if you did"))
+    date = Date(gettext_lazy("Did they name a date for the decision?"))
     hears = forms.ChoiceField(
         label=gettext_lazy("Who will you hear from?"),
         choices=[
@@ -82,7 +70,7 @@ class WaitingForm(forms.Form):
         day: dt.date = self.cleaned_data["day"]
         if day > self._today:
             raise forms.ValidationError(_("This day is still to come. Use “I have one coming up” for it."))
-        if self._today - day > LONG_AGO:
+        if self._today - day > A_YEAR:
             raise forms.ValidationError(_("This is more than a year ago. Please check the year."))
         return day
 

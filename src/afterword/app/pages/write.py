@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from afterword.app.actions.draft import draft
 from afterword.app.actions.sign import sign
-from afterword.app.middleware import in_words
+from afterword.app.middleware import in_one_line
 from afterword.app.models import Candidacy, Letter, Person, ShelfItem
 from afterword.app.pages.fields import Line
 from afterword.app.pages.letter_words import FOR_WHAT, KINDS, written
@@ -125,9 +125,8 @@ def write(request: Request, candidacy_id: uuid.UUID, kind: str, person_id: uuid.
         try:
             letter = _written(request, candidacy, person, of, form.cleaned_data, gift)
         except BadInput as error:
-            told = in_words(error)
             field = "own_words" if "own_words" in error.code else None
-            form.add_error(field, " ".join(filter(None, (told["message"], told["mend"]))))
+            form.add_error(field, in_one_line(error))
         else:
             messages.success(request, _("The draft is kept. Read it over and make it yours."))
             return redirect(f"{reverse('letter', args=[letter.id])}?kept")
