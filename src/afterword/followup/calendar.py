@@ -67,6 +67,13 @@ def suggested_zone(country: str | None) -> str | None:
     return str(found) if found else None
 
 
+def zone_lies_in(name: str | None, country: str | None) -> bool:
+    """Whether a zone belongs to a country, as the Unicode tables say: America/Los_Angeles lies in the US."""
+    from babel.core import get_global  # 0.1 s to import
+
+    return bool(country) and get_global("zone_territories").get(name or "") == (country or "").upper()
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """The working calendar of one place. country: ISO 3166; subdivision: "BY" or "DE-BY"."""

@@ -266,6 +266,13 @@ def test_the_prefix_of_a_number_tells_the_country(browser: Client, typed: dict[s
     assert (row.country, row.timezone) == ("GB", "Europe/London")
 
 
+def test_in_a_country_of_many_zones_the_candidates_own_is_taken(browser: Client, typed: dict[str, str]) -> None:
+    Candidate.objects.update(timezone="America/Denver")
+    send(browser, typed | {"person-0-name": "Jo Ash", "person-0-phone": "+1 206 555 0118"})
+    row = Candidacy.objects.get()
+    assert (row.country, row.timezone) == ("US", "America/Denver")
+
+
 def test_what_is_typed_wins_over_what_is_read(
     browser: Client, typed: dict[str, str], photo: SimpleUploadedFile, reader: None
 ) -> None:

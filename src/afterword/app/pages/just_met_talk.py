@@ -17,7 +17,7 @@ from afterword.candidacy.candidacy import Role
 from afterword.candidacy.contact import Contact, Email
 from afterword.card import typed
 from afterword.card.phones import country_of
-from afterword.followup.calendar import suggested_zone
+from afterword.followup.calendar import suggested_zone, zone_lies_in
 from afterword.notes.words import stems
 
 _STATES_IN = {"US", "CA", "AU"}
@@ -91,12 +91,13 @@ def _firm(request: Request, form: TalkForm, company: str | None, people: Sequenc
     state = address.region if address and country in _STATES_IN else None
     here = request.now.tzinfo.key if isinstance(request.now.tzinfo, ZoneInfo) else None
     there = suggested_zone(country)
+    nearby = country in {None, me.country} or zone_lies_in(here, country)
     return noun.Candidacy(
         company=company,
         role=said["role"] or None,
         country=country,
         subdivision=said["subdivision"] or (state if state and len(state) <= 3 else None),
-        timezone=said["timezone"] or (here if country in {None, me.country} else there or here),
+        timezone=said["timezone"] or (here if nearby else there or here),
     )
 
 
