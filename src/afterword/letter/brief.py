@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
-from afterword.candidacy.contact import NameOrder
+from afterword.candidacy.contact import Address, NameOrder
 from afterword.gift.gift import Gift
 from afterword.letter.kinds import Channel, Kind, Relation, Tone
 from afterword.notes.interest import SubjectKind, Words
@@ -15,16 +15,20 @@ RESERVED_IDS = ("role", "company", "interview", "candidate", "recipient", "decis
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Who writes."""
+    """Who writes. address: for letters on paper."""
 
     name: str
     email: str | None = None
     phone: str | None = None
+    address: Address | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Who reads. known_as: how they sign or asked to be called; honorific only where it is known."""
+    """Who reads. known_as: how they sign or asked to be called; honorific only where it is known.
+
+    address: for letters on paper.
+    """
 
     name: str | None = None
     given: str | None = None
@@ -36,6 +40,7 @@ class Recipient:
     email: str | None = None
     known_as: str | None = None
     relation: Relation = "interviewer"
+    address: Address | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,7 @@ def _recipient(contact: Contact, relation: Relation) -> Recipient:
         email=contact.emails[0].value if contact.emails else None,
         known_as=signs(contact),
         relation=relation,
+        address=contact.address,
     )
 
 
