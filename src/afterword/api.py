@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # a command loads only the step that it needs
     from afterword.followup.step import Plan
     from afterword.gift.gift import Choices, Context, Gift
     from afterword.gift.passages import Passages
+    from afterword.letter.answer import Answer
     from afterword.letter.brief import Brief
     from afterword.letter.letter import Checked, Finding, Letter, MoveText
     from afterword.notes.ledger import Ledger
@@ -32,6 +33,7 @@ __all__ = [
     "next_steps",
     "note_text",
     "plan_calendar",
+    "read_answer",
     "read_card",
     "read_interests",
     "read_reply",
@@ -141,6 +143,17 @@ def assistant_prompt(brief: Brief) -> str:
     from afterword.letter import assistant
 
     return assistant.assistant_prompt(brief)
+
+
+def read_answer(text: str, brief: Brief | None = None) -> Answer:
+    """The letter in the answer of a chat assistant, and what of the answer was left out.
+
+    text: prose, or JSON with "body" or "sentences"; brief: gives a letter of sentences its greeting and closing
+    Raises BadInput for an answer without a letter or with broken JSON, TooLarge above 200,000 characters.
+    """
+    from afterword.letter.answer import read_answer as read
+
+    return read(text, brief)
 
 
 def read_interests(
@@ -351,12 +364,15 @@ def check_letter(
     return check(text, brief, kind=kind, locale=locale, moves=moves, language=language)
 
 
-def verify_letter(text: str, brief: Brief, *, language: str = "en") -> tuple[Finding, ...]:
+def verify_letter(
+    text: str, brief: Brief, *, moves: Sequence[MoveText] = (), language: str = "en"
+) -> tuple[Finding, ...]:
     """What a letter that a chat assistant wrote says beyond its brief, the worst first.
 
-    text: a first line "Subject: ..." is its subject. Raises what check_letter raises.
+    text: a first line "Subject: ..." is its subject; moves: as the assistant declared them
+    Raises what check_letter raises.
     """
     from afterword.letter.text import parse
     from afterword.letter.verify import verify
 
-    return verify(parse(text), brief, language)
+    return verify(parse(text), brief, language, moves)

@@ -11,12 +11,15 @@ from typing import Any
 from afterword import tables
 from afterword.gift.gift import Gift
 from afterword.letter import giving, moves, topics
-from afterword.letter.brief import Brief
+from afterword.letter.answer import Answer, read_answer
+from afterword.letter.brief import RESERVED_IDS, Brief
 from afterword.letter.facts import Facts, addressee, clean, facts
 from afterword.letter.locales import nearest
 from afterword.letter.names import one_line
 from afterword.letter.salutation import salutation
 from afterword.letter.wordings import wordings
+
+__all__ = ["Answer", "assistant_prompt", "messages", "read_answer", "schema"]
 
 _STEPS = {
     "thank_you": "thanks interest recall bridge gift note fit forward",
@@ -38,8 +41,62 @@ _STEPS = {
 }
 
 
+MOST_SENTENCES, LONGEST_SENTENCE, LONGEST_SUBJECT, MOST_USES = 14, 400, 60, 4
+
+
 def assistant_prompt(brief: Brief) -> str:
     """The prompt, in English. Raises BadInput for names that are none."""
+    brief, known, said = _told(brief)
+    data = json.dumps(_data(brief, known), ensure_ascii=False, indent=2)
+    prompt: str = tables.table("letter/wording/assistant.toml")["prompt"]
+    return prompt.strip().format(**said, fence=_fence(data), data=data)
+
+
+def messages(brief: Brief) -> list[dict[str, str]]:
+    """The same for a program that answers in JSON as `schema` says: the rules, then the data.
+
+    Raises BadInput for names that are none.
+    """
+    brief, known, said = _told(brief)
+    data = json.dumps(_data(brief, known, ids=True), ensure_ascii=False)
+    system: str = tables.table("letter/wording/assistant.toml")["system"]
+    return [
+        {"role": "system", "content": system.strip().format(**said, names=", ".join(_names(brief)))},
+        {"role": "user", "content": data},
+    ]
+
+
+def schema(brief: Brief) -> dict[str, Any]:
+    """The JSON Schema of the answer: {"subject", "sentences": [{"move", "text", "uses"}]}, every length bounded."""
+    sentence: dict[str, Any] = {
+        "move": {"type": "string", "enum": _names(brief)},
+        "text": {"type": "string", "maxLength": LONGEST_SENTENCE},
+        "uses": {"type": "array", "maxItems": MOST_USES, "items": {"type": "string", "enum": ids(brief)}},
+    }
+    return _object(
+        subject={"type": "string", "maxLength": LONGEST_SUBJECT},
+        sentences={"type": "array", "maxItems": MOST_SENTENCES, "items": _object(**sentence)},
+    )
+
+
+def ids(brief: Brief) -> list[str]:
+    """What the `uses` of a sentence may name."""
+    found = [topic.id for topic in topics.usable(brief)] + [proof.id for proof in brief.evidence]
+    found += [brief.gift.id] if brief.gift else []
+    return list(dict.fromkeys([*found, *RESERVED_IDS]))
+
+
+def _object(**properties: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": list(properties),
+        "properties": properties,
+    }
+
+
+def _told(brief: Brief) -> tuple[Brief, Facts, dict[str, object]]:
+    """The brief with clean names, what is known, and what both prompts say of them."""
     brief = clean(brief)
     table = tables.table("letter/wording/assistant.toml")
     bank = wordings("en")
@@ -50,25 +107,22 @@ def assistant_prompt(brief: Brief) -> str:
     known = facts(brief, words, "en", Random(0))
     kind = moves.kind_on(brief)
     low, high = moves.window(kind, brief.tone)
-    data = json.dumps(_data(brief, known), ensure_ascii=False, indent=2)
     return (
-        str(table["prompt"])
-        .strip()
-        .format(
-            kind=table["kinds"][kind],
-            language=table["language"][locale],
-            low=low,
-            high=high,
-            tone=brief.tone,
-            fence=_fence(data),
-            data=data,
-            moves=_steps(kind, brief, table["steps"]),
-            rules=_rules(brief, known, table["rules"], greeting),
-        )
+        brief,
+        known,
+        {
+            "kind": table["kinds"][kind],
+            "language": table["language"][locale],
+            "low": low,
+            "high": high,
+            "tone": brief.tone,
+            "moves": "\n".join(f"{at}. {table['steps'][name]}" for at, name in enumerate(_names(brief), 1)),
+            "rules": _rules(brief, known, table["rules"], greeting),
+        },
     )
 
 
-def _steps(kind: str, brief: Brief, texts: dict[str, str]) -> str:
+def _names(brief: Brief) -> list[str]:
     """The moves of the kind, those left out that the brief has nothing for."""
     empty = {
         "recall": not topics.usable(brief),
@@ -77,9 +131,8 @@ def _steps(kind: str, brief: Brief, texts: dict[str, str]) -> str:
         "note": not (brief.own_words or (brief.gift and brief.gift.note)),
         "fit": not brief.evidence,
     }
-    names = [name for name in _STEPS[kind].split() if not empty.get(name)]
-    names = ["pass_on", *names] if brief.pass_on else names
-    return "\n".join(f"{at}. {texts[name]}" for at, name in enumerate(names, 1))
+    names = [name for name in _STEPS[moves.kind_on(brief)].split() if not empty.get(name)]
+    return ["pass_on", *names] if brief.pass_on else names
 
 
 def _rules(brief: Brief, known: Facts, texts: dict[str, str], greeting: str) -> str:
@@ -90,8 +143,8 @@ def _rules(brief: Brief, known: Facts, texts: dict[str, str], greeting: str) -> 
     return "\n".join(f"- {texts[name].format(greeting=greeting, day=day)}" for name in names)
 
 
-def _data(brief: Brief, known: Facts) -> dict[str, Any]:
-    """What may be used; what is empty, sensitive or nobody's business is left out."""
+def _data(brief: Brief, known: Facts, *, ids: bool = False) -> dict[str, Any]:
+    """What may be used; nothing empty, sensitive or nobody's business. ids: for `uses`."""
     reader = addressee(brief)
     data = {
         "me": brief.candidate.name,
@@ -101,11 +154,19 @@ def _data(brief: Brief, known: Facts) -> dict[str, Any]:
         "interviewers": [person.name for person in brief.interviewers],
         "interview": {"day": known.slots["when"].text.strip(), "detail": brief.interview and brief.interview.detail},
         "subjects": [
-            {"about": one_line(topic.text), "words": topic.words, "by": topic.said_by, "quotation": topic.quote}
+            {
+                "id": topic.id if ids else None,
+                "about": one_line(topic.text),
+                "words": topic.words,
+                "by": topic.said_by,
+                "quotation": topic.quote,
+            }
             for topic in topics.usable(brief)
         ],
-        "gift": _gift(brief.gift) if brief.gift else None,
-        "facts_about_me": [one_line(proof.text) for proof in brief.evidence],
+        "gift": {"id": brief.gift.id if ids else None, **_gift(brief.gift)} if brief.gift else None,
+        "facts_about_me": [
+            {"id": proof.id, "fact": one_line(proof.text)} if ids else one_line(proof.text) for proof in brief.evidence
+        ],
         "decision_date": _filled(known, "decision", "passed"),
         "deadline": _filled(known, "deadline"),
         "answer": brief.answer,

@@ -116,6 +116,17 @@ def sentences(paragraph: str) -> list[str]:
     return [sentence for sentence in found if sentence]
 
 
+def is_greeting(line: str) -> bool:
+    """Whether a line greets the reader: "Dear Ruth Calloway,"."""
+    return bool(_greeting().match(line.strip()))
+
+
+def is_farewell(line: str) -> bool:
+    """Whether a line closes a letter: "Kind regards,", with a name in it or without."""
+    match = _farewell().match(line.strip())
+    return match is not None and _is_closing(line.strip(), match)
+
+
 def _readable(text: str) -> str:
     if len(text) > LIMIT:
         raise TooLarge("letter.text.too_long", characters=len(text), limit=LIMIT)

@@ -7,6 +7,7 @@ made of ordinary words alone: "I speak Mandarin", "your team won a prize".
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from afterword.letter import checks
@@ -15,11 +16,11 @@ from afterword.letter.checks.known import known
 from afterword.letter.checks.seen import Found
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from afterword.letter.brief import Brief
     from afterword.letter.checks.seen import Seen
-    from afterword.letter.letter import Finding
+    from afterword.letter.letter import Finding, MoveText
     from afterword.letter.text import LetterText
 
 _FAMILIES = ("truth.", "names.", "time.", "text.placeholder", "header.", "gift.", "tone.")
@@ -27,19 +28,29 @@ _SHARE, _MOST = 0.34, 3
 """Of a sentence's content words, and in number, that may come from outside the brief and the stock."""
 
 
-def verify(text: LetterText, brief: Brief, language: str = "en") -> tuple[Finding, ...]:
-    """What in `text` the brief does not bear out, the worst first.
+def verify(text: LetterText, brief: Brief, language: str = "en", moves: Sequence[MoveText] = ()) -> tuple[Finding, ...]:
+    """What in `text` the brief does not bear out, the worst first. moves: as the assistant declared them.
 
     A doubtful name, which a warning is enough for in a person's own letter, blocks here: an assistant
     knows nothing that is not in the brief.
     """
-    found = checks.run(text, brief, kind=brief.kind, locale=brief.locale, language=language, also=(check_unsupported,))
+    also = (check_unsupported, partial(check_uses, tuple(moves)))
+    found = checks.run(text, brief, kind=brief.kind, locale=brief.locale, language=language, also=also)
     strict = [
         replace(finding, severity="block") if finding.id == "truth.facts" else finding
         for finding in found
         if finding.id.startswith(_FAMILIES)
     ]
     return tuple(sorted(strict, key=lambda finding: checks.ORDER.index(finding.severity)))
+
+
+def check_uses(moves: tuple[MoveText, ...], seen: Seen) -> Iterator[Found]:
+    """Ids that the brief does not have."""
+    if seen.known is None:
+        return
+    for move in moves:
+        for unknown in sorted(set(move.uses) - seen.known.ids):
+            yield Found("truth.uses", "block", move.text, params={"id": unknown})
 
 
 def check_unsupported(seen: Seen) -> Iterator[Found]:

@@ -29,6 +29,15 @@ class Known:
         return tuple(_strings(self.brief))
 
     @cached_property
+    def ids(self) -> frozenset[str]:
+        """What the `uses` of a sentence may name."""
+        from afterword.letter.brief import RESERVED_IDS
+
+        brief = self.brief
+        gifts = [brief.gift] if brief.gift else []
+        return frozenset([one.id for one in (*brief.topics, *brief.evidence, *gifts)] + list(RESERVED_IDS))
+
+    @cached_property
     def loose(self) -> str:
         """All of it as `facts.loosely` writes it, to look quotations up in."""
         return " | ".join(facts.loosely(text) for text in self.strings)
