@@ -75,7 +75,7 @@ def compose(brief: Brief, *, seed: int = 0, language: str = "en") -> Letter:
     _limit(brief)
     brief = clean(brief)
     carries_gift = moves.carries_gift(moves.kind_on(brief))
-    known = facts(brief, bank.words_in(locale), language, Random(_thread(brief, seed, CHECKED)), carries_gift)
+    known = facts(brief, bank.words_in(brief.locale), language, Random(_thread(brief, seed, CHECKED)), carries_gift)
     notes = known.left_out + _about_locale(brief, language)
     best: tuple[tuple[int, int], Letter] | None = None
     for turn in range(CHECKED):

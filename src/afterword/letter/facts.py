@@ -16,6 +16,7 @@ from afterword.letter.names import one_line
 from afterword.letter.wordings import Fill, elided
 
 _IN_THE_TALK = frozenset({"interviewer", "lead", "hiring_manager"})
+_AD_MARKS = r"\s*\((?:all genders|(?:[mwdfhxi]|gn|div)(?:\s*[/|*,]\s*(?:[mwdfhxi]|gn|div))+)\)"
 _SCREENS = frozenset({"phone_screen_thanks", "one_way_note"})
 
 
@@ -82,9 +83,14 @@ def clean(brief: Brief) -> Brief:
             for at, person in enumerate(brief.interviewers)
             if (name := names.checked_name(person.name, f"interviewers[{at}].name"))
         ),
-        role=names.checked_name(brief.role, "role"),
+        role=names.checked_name(without_ad_marks(brief.role), "role"),
         company=names.checked_name(brief.company, "company"),
     )
+
+
+def without_ad_marks(role: str | None) -> str | None:
+    """A role as it is said, without the "(m/w/d)" of its advertisement."""
+    return re.sub(_AD_MARKS, "", role, flags=re.IGNORECASE) if role else role
 
 
 def addressee(brief: Brief) -> Recipient:
@@ -139,7 +145,9 @@ def _firm(brief: Brief, words: Mapping[str, Any]) -> dict[str, Fill]:
     slots = {name: Fill("") for name in ("about_role", "for_role", "at_company")}
     if brief.company:
         slots["company"] = Fill(brief.company, ("company",))
-        slots["at_company"] = Fill(words["at_company"].format(company=brief.company), ("company",))
+        form = next((form for start, form in words.get("at_places", ()) if re.match(start, brief.company)), None)
+        form = words["at_company"] if form is None else form
+        slots["at_company"] = Fill(form.format(company=brief.company), ("company",))
     if brief.role:
         alone = brief.role.lower().endswith(tuple(words["role_words"]))
         named = elided(words["the_role_alone" if alone else "the_role"].format(role=brief.role), words)
@@ -194,7 +202,7 @@ def _detail(talk: Talk, words: Mapping[str, Any]) -> dict[str, Fill]:
     if re.match(words["patterns"]["place"], text):
         slots["detail_place"] = Fill(text, ("interview",))
     elif re.match(words["patterns"]["thing"], text):
-        slots["detail_thing"] = Fill(text, ("interview",))
+        slots["detail_thing"] = Fill(topics.as_object(text, words), ("interview",))
     return slots
 
 

@@ -23,6 +23,12 @@ def nearest(locale: str) -> Written:
     return "en_US"
 
 
+def regional(locale: str) -> str:
+    """The locale as the tables of habits spell it: "de-ch" is de_CH."""
+    language, _, country = locale.replace("-", "_").partition("_")
+    return f"{language.lower()}_{country.upper()}" if country else language.lower()
+
+
 def is_written(locale: str) -> bool:
     """Whether the language itself has wording, so that `nearest` only chooses among its habits."""
     return locale.replace("-", "_").partition("_")[0].lower() in {"en", "de", "fr"}

@@ -21,7 +21,7 @@ def subject(kind: Kind, brief: Brief, known: Facts, bank: Wordings, rng: Random)
     topic = next(iter(known.recall), None)
     heads: list[str | None] = [None]
     if topic is not None and "spoke" in topics.slots(topic, known.met, known.words):
-        heads = list(shortened(one_line(topic.text), known.words))
+        heads = list(shortened(topics.as_object(one_line(topic.text), known.words), known.words))
     taken = {sibling.subject.lower() for sibling in brief.siblings if sibling.subject}
     found: list[tuple[int, str]] = []
     for clause in bank.subjects[kind]:

@@ -42,20 +42,30 @@ def slots(topic: Topic, met: bool, words: Mapping[str, Any]) -> dict[str, Fill]:
     """How a subject may be spoken of to this reader.
 
     said, quote: only what this person said; spoke: what was talked about; seen: only what was seen;
-    told: to somebody who was not there.
+    told: to somebody who was not there. A subject that is a clause ("how you plan shifts") fills
+    said_how, spoke_how, told_how where the language cannot put it after its "about".
     """
-    text = Fill(one_line(topic.text).rstrip(" .,;:"), (topic.id,))
+    named = as_object(one_line(topic.text).rstrip(" .,;:"), words)
+    text = Fill(named, (topic.id,))
+    how = "_how" if re.match(words["patterns"].get("clause", r"(?!)"), named, re.IGNORECASE) else ""
     if not met:
-        return {} if topic.words == "observed" else {"told": text}
+        return {} if topic.words == "observed" else {f"told{how}": text}
     if topic.words == "observed":
         return {"seen": text}
-    given = {"spoke": text}
+    given = {f"spoke{how}": text}
     if topic.words == "said" and topic.said_by == "interviewer":
-        given["said"] = text
+        given[f"said{how}"] = text
         quote = one_line(topic.quote or "").strip('"“”„«» ')
         if 3 <= len(quote.split()) <= LONGEST_QUOTE:
             given["quote"] = Fill(quoted(quote, words), (topic.id,))
     return given
+
+
+def as_object(text: str, words: Mapping[str, Any]) -> str:
+    """A noun phrase in the case that follows "about": "der neue Dienstplan" becomes "den neuen Dienstplan"."""
+    for ending, instead in words.get("object_case", ()):
+        text = re.sub(ending, instead, text)
+    return text
 
 
 def flags(topic: Topic, words: Mapping[str, Any]) -> set[str]:

@@ -15,6 +15,7 @@ from typing import Any, cast
 
 from afterword import tables
 from afterword.letter.kinds import Move
+from afterword.letter.locales import nearest, regional
 
 _TOKEN = re.compile(r"[\[\]|]|\{[a-z_]+\}|[^\[\]|{}]+")
 
@@ -94,8 +95,9 @@ class Wordings:
     words: Mapping[str, Any]
 
     def words_in(self, locale: str) -> dict[str, Any]:
-        """The words with the habits of one of its locales."""
-        return {**self.words, **self.words["locales"][locale]}
+        """The words with the habits of the nearest written locale, and of the very country where it has its own."""
+        habits = self.words["locales"]
+        return {**self.words, **habits[nearest(locale)], **habits.get(regional(locale), {})}
 
 
 @functools.cache
