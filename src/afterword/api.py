@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # a command loads only the step that it needs
     from afterword.letter.answer import Answer
     from afterword.letter.brief import Brief
     from afterword.letter.letter import Checked, Finding, Letter, MoveText
+    from afterword.letter.paper import Cover, Paper
     from afterword.notes.ledger import Ledger
     from afterword.reply.reply import Reply
 
@@ -27,9 +28,11 @@ __all__ = [
     "choose_gifts",
     "compose_letter",
     "cut_out",
+    "envelope_as_pdf",
     "find_passages",
     "keepable_picture",
     "letter_as_mail",
+    "letter_as_pdf",
     "next_steps",
     "note_text",
     "plan_calendar",
@@ -136,6 +139,29 @@ def letter_as_mail(letter: Letter, brief: Brief) -> bytes:
     from afterword.letter.eml import message
 
     return message(letter, brief)
+
+
+def letter_as_pdf(letter: Letter, brief: Brief, on: dt.date, *, paper: Paper | None = None) -> bytes:
+    """The letter on paper, as PDF. on: the day it is dated; paper: without one that of the reader's country.
+
+    Raises NotSupported where typst is not installed, BadInput for what cannot be printed, TooLarge for what is too
+    long for a letter.
+    """
+    from afterword.letter.paper import sheet
+    from afterword.outside import typst
+
+    return typst.pdf(sheet(letter, brief, on, paper), on)
+
+
+def envelope_as_pdf(brief: Brief, on: dt.date, *, cover: Cover | None = None) -> bytes:
+    """The envelope of a letter, as PDF; without a postal address in the brief it shows the name and the firm.
+
+    on: the day of the letter; cover: without one that of the reader's country. Raises what letter_as_pdf raises.
+    """
+    from afterword.letter.paper import envelope
+    from afterword.outside import typst
+
+    return typst.pdf(envelope(brief, cover), on)
 
 
 def assistant_prompt(brief: Brief) -> str:
