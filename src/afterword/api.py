@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # a command loads only the step that it needs
@@ -20,6 +21,7 @@ if TYPE_CHECKING:  # a command loads only the step that it needs
     from afterword.letter.letter import Checked, Finding, Letter, MoveText
     from afterword.letter.paper import Cover, Paper
     from afterword.notes.ledger import Ledger
+    from afterword.outside.fetch import Fetcher
     from afterword.reply.reply import Reply
 
 __all__ = [
@@ -29,6 +31,7 @@ __all__ = [
     "compose_letter",
     "cut_out",
     "envelope_as_pdf",
+    "fetch_article",
     "find_passages",
     "keepable_picture",
     "letter_as_mail",
@@ -90,6 +93,29 @@ def find_passages(data: bytes, name: str, quotes: Sequence[str], *, language: st
     from afterword.outside.pages import read_page
 
     return choose(read_page(data, name, language), quotes, language=language)
+
+
+def fetch_article(url: str, quotes: Sequence[str], *, language: str = "en") -> tuple[str, Passages]:
+    """An article of the public web: where it stands after redirects, and its passages on what somebody said.
+
+    Asks the site once, from this computer, without cookies. Raises Refused for an address that is not of the
+    public web, BadInput where there is no article ("outside.fetch.gone": for good), TooLarge over 5 MB.
+    """
+    page = _fetcher().fetch(url)
+    data = page.data
+    if page.charset and page.type.startswith("text/"):
+        # What the server says of its letters comes before what the page says (RFC 9110, 8.3.2).
+        with contextlib.suppress(UnicodeError, LookupError):
+            data = data.decode(page.charset).encode()
+    return page.url, find_passages(data, page.url, quotes, language=language)
+
+
+def _fetcher() -> Fetcher:
+    """The one way to pages of the web."""
+    from afterword import __version__
+    from afterword.outside.fetch import Fetcher
+
+    return Fetcher(f"Afterword/{__version__} (a reader of one page, on its own computer)")
 
 
 def read_reply(mail: bytes, me: Sequence[str] = (), *, language: str = "en") -> Reply:

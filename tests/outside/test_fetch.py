@@ -4,10 +4,8 @@ import gzip
 import ipaddress
 import os
 import socket
-import threading
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
@@ -15,6 +13,7 @@ from hypothesis import strategies as st
 
 from afterword.errors import AfterwordError, BadInput, Refused, TooLarge
 from afterword.outside.fetch import Address, Fetcher, Limits, is_public
+from website import Answer, Website, page, website
 
 HOSTS = [
     # this computer
@@ -79,7 +78,7 @@ def test_a_name_that_leads_home_is_refused_before_anything_is_sent(found: list[s
         Fetcher("test", resolve=lambda host, port: found).fetch("https://rebound.example.org/")
 
 
-def test_a_name_is_resolved_once_and_the_connection_goes_to_what_was_looked_at(server: "Server") -> None:
+def test_a_name_is_resolved_once_and_the_connection_goes_to_what_was_looked_at(server: Website) -> None:
     answers = iter([["127.0.0.1"], ["10.0.0.1"]])
     asked: list[str] = []
 
@@ -106,59 +105,13 @@ def test_the_public_internet_is_public(address: str) -> None:
     assert is_public(ipaddress.ip_address(address))
 
 
-Answer = Callable[[socket.socket, str], None]
-
-
-@dataclass
-class Server:
-    """A server on this computer that answers as it is told. heard: the requests as they came."""
-
-    socket: socket.socket
-    answer: Answer
-    heard: list[str] = field(default_factory=list)
-
-    @property
-    def port(self) -> int:
-        return int(self.socket.getsockname()[1])
-
-    @property
-    def url(self) -> str:
-        return f"http://page.example.org:{self.port}/"
-
-    def serve(self) -> None:
-        while True:
-            try:
-                taken, _ = self.socket.accept()
-            except OSError:
-                return
-            with taken:
-                taken.settimeout(5)
-                try:
-                    heard = taken.recv(65_536).decode("latin-1")
-                    self.heard.append(heard)
-                    self.answer(taken, heard)
-                except OSError:
-                    continue
-
-
 @pytest.fixture
-def server() -> Iterator[Server]:
-    listening = socket.create_server(("127.0.0.1", 0))
-    found = Server(listening, lambda taken, heard: taken.sendall(page(b"hello")))
-    thread = threading.Thread(target=found.serve, daemon=True)
-    thread.start()
-    yield found
-    listening.shutdown(socket.SHUT_RDWR)
-    listening.close()
-    thread.join(10)
+def server() -> Iterator[Website]:
+    with website() as found:
+        yield found
 
 
-def page(body: bytes, *headers: str, status: str = "200 OK", media: str = "text/html; charset=utf-8") -> bytes:
-    head = [f"HTTP/1.1 {status}", f"Content-Type: {media}", f"Content-Length: {len(body)}", *headers]
-    return "\r\n".join(head).encode("latin-1") + b"\r\n\r\n" + body
-
-
-def local(server: Server, **changed: object) -> Fetcher:
+def local(server: Website, **changed: object) -> Fetcher:
     """A fetcher to which this computer is the public web."""
     rules: dict[str, object] = {
         "resolve": lambda host, port: ["127.0.0.1"],
@@ -169,7 +122,7 @@ def local(server: Server, **changed: object) -> Fetcher:
     return Fetcher("Afterword/test (amara@example.org)", **(rules | changed))  # type: ignore[arg-type]
 
 
-def refused(server: Server, answer: bytes | Answer, **changed: object) -> str:
+def refused(server: Website, answer: bytes | Answer, **changed: object) -> str:
     """The code of the error that an answer leads to."""
     server.answer = answer if callable(answer) else (lambda taken, heard: taken.sendall(answer))
     with pytest.raises(AfterwordError) as caught:
@@ -177,7 +130,7 @@ def refused(server: Server, answer: bytes | Answer, **changed: object) -> str:
     return caught.value.code.removeprefix("outside.fetch.")
 
 
-def test_a_page_comes_as_it_is(server: Server) -> None:
+def test_a_page_comes_as_it_is(server: Website) -> None:
     server.answer = lambda taken, heard: taken.sendall(page("Grüße".encode(), 'ETag: "a1"', "Set-Cookie: a=b"))
     found = local(server).fetch(server.url + "ein/Weg?q=ü#teil")
     assert (found.type, found.charset, found.data.decode(), found.etag) == ("text/html", "utf-8", "Grüße", '"a1"')
@@ -187,26 +140,26 @@ def test_a_page_comes_as_it_is(server: Server) -> None:
     assert not {"cookie:", "authorization:", "referer:"} & set(server.heard[0].lower().split())
 
 
-def test_nothing_of_the_environment_goes_along(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_of_the_environment_goes_along(server: Website, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
     monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:1")
     assert local(server).fetch(server.url).data == b"hello"
 
 
-def test_a_copy_at_hand_is_not_sent_again(server: Server) -> None:
+def test_a_copy_at_hand_is_not_sent_again(server: Website) -> None:
     server.answer = lambda taken, heard: taken.sendall(page(b"", 'ETag: "a1"', status="304 Not Modified"))
     assert local(server).fetch(server.url, etag='"a1"', changed="Mon, 09 Nov 2026 08:00:00 GMT").unchanged
     assert 'If-None-Match: "a1"' in server.heard[0]
     assert "If-Modified-Since: Mon, 09 Nov 2026 08:00:00 GMT" in server.heard[0]
 
 
-def test_a_header_of_the_copy_at_hand_cannot_smuggle_another(server: Server) -> None:
+def test_a_header_of_the_copy_at_hand_cannot_smuggle_another(server: Website) -> None:
     with pytest.raises(BadInput, match="garbled"):
         local(server).fetch(server.url, etag="a\r\nX-Evil: 1")
     assert server.heard == []
 
 
-def test_redirects_are_followed_and_looked_at_again(server: Server) -> None:
+def test_redirects_are_followed_and_looked_at_again(server: Website) -> None:
     def lead(taken: socket.socket, heard: str) -> None:
         on = {"/": "/b", "/b": f"http://other.example.org:{server.port}/c"}.get(heard.split()[1])
         taken.sendall(page(b"", f"Location: {on}", status="302 Found") if on else page(b"there"))
@@ -232,13 +185,13 @@ def test_redirects_are_followed_and_looked_at_again(server: Server) -> None:
         ("", "status"),
     ],
 )
-def test_a_redirect_cannot_lead_where_the_address_could_not(server: Server, location: str, code: str) -> None:
+def test_a_redirect_cannot_lead_where_the_address_could_not(server: Website, location: str, code: str) -> None:
     answer = page(b"", f"Location: {location}", status="302 Found")
     known = {"page.example.org": ["127.0.0.1"]}
     assert refused(server, answer, resolve=lambda host, port: known.get(host) or nowhere(host, port)) == code
 
 
-def test_a_redirect_cannot_lead_to_a_forbidden_port(server: Server) -> None:
+def test_a_redirect_cannot_lead_to_a_forbidden_port(server: Website) -> None:
     answer = page(b"", "Location: http://page.example.org:6379/", status="307 Temporary Redirect")
     assert refused(server, answer, ports=frozenset({80, server.port})) == "port"
 
@@ -252,11 +205,11 @@ def test_a_redirect_cannot_lead_to_a_forbidden_port(server: Server) -> None:
         ("204 No Content", "status"), ("206 Partial Content", "status"),
     ],
 )  # fmt: skip
-def test_a_status_says_why_there_is_no_page(server: Server, status: str, code: str) -> None:
+def test_a_status_says_why_there_is_no_page(server: Website, status: str, code: str) -> None:
     assert refused(server, page(b"", status=status)) == code
 
 
-def test_how_long_to_wait_is_handed_on(server: Server) -> None:
+def test_how_long_to_wait_is_handed_on(server: Website) -> None:
     server.answer = lambda taken, heard: taken.sendall(page(b"", "Retry-After: 120", status="429 Too Many Requests"))
     with pytest.raises(BadInput) as caught:
         local(server).fetch(server.url)
@@ -264,11 +217,11 @@ def test_how_long_to_wait_is_handed_on(server: Server) -> None:
 
 
 @pytest.mark.parametrize("media", ["image/png", "video/mp4", "application/octet-stream", "application/zip", "", "text"])
-def test_what_is_no_text_is_not_taken(server: Server, media: str) -> None:
+def test_what_is_no_text_is_not_taken(server: Website, media: str) -> None:
     assert refused(server, page(b"x", media=media)) == "type"
 
 
-def test_a_page_that_says_it_is_too_large_is_not_begun(server: Server) -> None:
+def test_a_page_that_says_it_is_too_large_is_not_begun(server: Website) -> None:
     assert refused(server, b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 200000000\r\n\r\n") == (
         "too_large"
     )
@@ -280,18 +233,18 @@ def endless(taken: socket.socket, heard: str) -> None:
         taken.sendall(b"<p>more</p>" * 1000)
 
 
-def test_a_page_without_end_ends(server: Server) -> None:
+def test_a_page_without_end_ends(server: Website) -> None:
     assert refused(server, endless) == "too_large"
 
 
-def test_a_small_page_that_unpacks_to_a_huge_one_is_stopped(server: Server) -> None:
+def test_a_small_page_that_unpacks_to_a_huge_one_is_stopped(server: Website) -> None:
     bomb = gzip.compress(b"\x00" * 200_000_000, 6)
     start = time.process_time()
     assert refused(server, page(bomb, "Content-Encoding: gzip"), limits=Limits(size=1_000_000)) == "too_large"
     assert time.process_time() - start < 2
 
 
-def test_a_packed_page_is_unpacked_whole(server: Server) -> None:
+def test_a_packed_page_is_unpacked_whole(server: Website) -> None:
     text = os.urandom(40_000).hex().encode()
     server.answer = lambda taken, heard: taken.sendall(page(gzip.compress(text), "Content-Encoding: gzip"))
     assert local(server).fetch(server.url).data == text
@@ -310,11 +263,11 @@ def test_a_packed_page_is_unpacked_whole(server: Server) -> None:
         b"",
     ],
 )  # fmt: skip
-def test_what_is_broken_is_said_to_be(server: Server, answer: bytes) -> None:
+def test_what_is_broken_is_said_to_be(server: Website, answer: bytes) -> None:
     assert refused(server, answer) in {"garbled", "away"}
 
 
-def test_headers_without_end_are_stopped(server: Server) -> None:
+def test_headers_without_end_are_stopped(server: Website) -> None:
     def flood(taken: socket.socket, heard: str) -> None:
         taken.sendall(b"HTTP/1.1 200 OK\r\n")
         for number in range(100_000):
@@ -324,7 +277,7 @@ def test_headers_without_end_are_stopped(server: Server) -> None:
 
 
 @pytest.mark.parametrize("piece", [b"H", b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"])
-def test_a_page_that_trickles_is_given_up(server: Server, piece: bytes) -> None:
+def test_a_page_that_trickles_is_given_up(server: Website, piece: bytes) -> None:
     def trickle(taken: socket.socket, heard: str) -> None:
         taken.sendall(piece)
         for _ in range(40):
@@ -336,7 +289,7 @@ def test_a_page_that_trickles_is_given_up(server: Server, piece: bytes) -> None:
     assert time.monotonic() - start < 2
 
 
-def test_nobody_there_is_said(server: Server) -> None:
+def test_nobody_there_is_said(server: Website) -> None:
     free = socket.create_server(("127.0.0.1", 0))
     port = free.getsockname()[1]
     free.close()
@@ -352,21 +305,21 @@ def test_no_network_is_said() -> None:
         Fetcher("test", resolve=offline).fetch("https://example.org/")
 
 
-def test_a_server_that_cannot_prove_who_it_is_gets_no_question(server: Server) -> None:
+def test_a_server_that_cannot_prove_who_it_is_gets_no_question(server: Website) -> None:
     server.answer = lambda taken, heard: taken.sendall(page(b"not TLS at all"))
     with pytest.raises(BadInput, match=r"outside\.fetch\.(tls|away)"):
         local(server).fetch(server.url.replace("http:", "https:"))
     assert not any(heard.startswith("GET") for heard in server.heard)
 
 
-def test_the_other_type_is_taken_where_it_is_asked_for(server: Server) -> None:
+def test_the_other_type_is_taken_where_it_is_asked_for(server: Website) -> None:
     server.answer = lambda taken, heard: taken.sendall(page(b"%PDF", media="application/pdf"))
     assert local(server).fetch(server.url).type == "application/pdf"
     with pytest.raises(BadInput, match=r"outside\.fetch\.type"):
         local(server).fetch(server.url, types=frozenset({"application/json"}))
 
 
-def test_the_size_counts_after_unpacking(server: Server) -> None:
+def test_the_size_counts_after_unpacking(server: Website) -> None:
     server.answer = lambda taken, heard: taken.sendall(page(gzip.compress(b"a" * 100_001), "Content-Encoding: gzip"))
     with pytest.raises(TooLarge):
         local(server).fetch(server.url)

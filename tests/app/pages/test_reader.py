@@ -1,6 +1,8 @@
 """Read before you send: the passages on their words, the one that is marked, and that it was read."""
 
 import uuid
+from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,10 +14,13 @@ from django.test.utils import CaptureQueriesContext
 from afterword import shapes
 from afterword.app.actions.add_gift import add_gift
 from afterword.app.actions.add_subject import add_subject
+from afterword.app.actions.change_gift import change_gift
 from afterword.app.models import Candidacy, GiftGiven, Interest, Person, ShelfItem
 from afterword.gift.gift import Gift, GiftItem
+from afterword.outside.fetch import Fetched, Fetcher
 from app.conftest import NOW
 from app.pages.answers import text_of
+from website import Website, page, website
 
 ARTICLE = Gift(id="g1", title="Badges and tablets", url="https://example.org/badges")
 LOST = (
@@ -229,3 +234,63 @@ def test_the_queries_do_not_grow_with_rows(browser: Client, item: ShelfItem, add
     with CaptureQueriesContext(connection) as many:
         browser.get(address)
     assert len(many) == len(few)
+
+
+PAGE = "<!doctype html><html><head><title>Badges</title></head><body><article>{}</article></body></html>".format(
+    "".join(f"<p>{part}</p>" for part in TEXT.split("\n\n"))
+)
+
+
+@pytest.fixture
+def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Website]:
+    """Stands at every address that is not of this computer."""
+    with website() as found:
+
+        def fetch(fetcher: Fetcher, url: str) -> Fetched:
+            fetcher.checked(url)
+            here = replace(fetcher, allows=lambda address: address.is_loopback, ports=None)
+            return fetched(here, f"http://127.0.0.1:{found.port}/")
+
+        fetched = Fetcher.fetch
+        monkeypatch.setattr(Fetcher, "fetch", fetch)
+        yield found
+
+
+def test_a_page_is_fetched_once_when_the_person_says_so(
+    browser: Client, address: str, item: ShelfItem, site: Website
+) -> None:
+    site.answer = lambda taken, heard: taken.sendall(page(PAGE.encode()))
+    assert "example.org for this one page, once" in text_of(browser.get(address))
+    answer = press(browser, address, "fetch")
+    assert answer.status_code == 302
+    assert "A lost badge costs more" in gift_of(item).passages[0].text
+    assert gift_of(item).title == "Badges and tablets"
+    assert "The passages on" in text_of(browser.get(address))
+
+
+@pytest.mark.parametrize(("status", "told", "tag"), [
+    ("404 Not Found", "no such page", "dead link"), ("403 Forbidden", "who sign in or pay", "paywall"),
+    ("500 Oops", "answered with an error", None)])  # fmt: skip
+def test_a_page_that_is_not_there_is_said_and_remembered(
+    browser: Client,
+    address: str,
+    item: ShelfItem,
+    site: Website,
+    status: str,
+    told: str,
+    tag: str | None,
+) -> None:
+    site.answer = lambda taken, heard: taken.sendall(page(b"", status=status))
+    answer = press(browser, address, "fetch")
+    assert answer.status_code == 422
+    assert told in text_of(answer)
+    assert set(gift_of(item).tags) == ({tag} if tag else set())
+
+
+def test_an_address_at_home_is_not_fetched(browser: Client, address: str, item: ShelfItem) -> None:
+    change_gift(item.id, url="http://127.0.0.1:8000/me")
+    answer = press(browser, address, "fetch")
+    assert answer.status_code == 422
+    assert "asked for at port 8000" in text_of(answer)
+    change_gift(item.id, url="http://[::1]/me")
+    assert "not a page of the public web" in text_of(press(browser, address, "fetch"))

@@ -1,7 +1,7 @@
 """Read before you send: the thing itself, its passages on their words, and "I have read it"."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,12 +20,14 @@ from afterword.app.middleware import in_one_line
 from afterword.app.models import ShelfItem
 from afterword.app.pages.fields import LENGTH, Files, Line
 from afterword.app.pages.gift_shown import kind_word, length_and_cost, name_of, safe_link
-from afterword.app.pages.reading import PAYWALL, kept_of
+from afterword.app.pages.reading import GONE, PAYWALL, kept_of
 from afterword.app.pages.shelf import taken_off
 from afterword.app.pages.shelf_forms import LONGEST_ARTICLE, prose
 from afterword.app.queries.reading import Reading, reading, words_for
 from afterword.app.request import Request
-from afterword.errors import BadInput
+from afterword.errors import AfterwordError, BadInput
+from afterword.gift import links
+from afterword.gift.gates import without_tracking
 from afterword.gift.gift import Gift, Passage
 
 TO_READ = frozenset({"article", "paper", "book", "podcast", "video", "promised", "tool", "event"})
@@ -87,9 +89,11 @@ class Context:
     word: str
     about: str
     link: str
+    site: str
     items: list[tuple[Any, str]]
     passages: list[Found]
     paywalled: bool
+    gone: bool
     to_read: bool
     name: str
     back: str
@@ -114,6 +118,8 @@ def reader(request: Request, item_id: uuid.UUID) -> HttpResponse:
     what, _colon, which = request.POST.get("do", "").partition(":")
     if what == "find":
         return _find(request, found)
+    if what == "fetch":
+        return _fetch(request, found)
     if what in {"read", "enclose"}:
         return _go_on(request, found, read=what == "read")
     if what == "drop":
@@ -142,6 +148,27 @@ def _find(request: Request, found: Reading) -> HttpResponse:
         form.add_error("file" if upload else "text", in_one_line(error))
         return _page(request, found, text_form=form, status=422)
     change_gift(found.item.id, passage=None, **kept_of(read, _gift(found.item)))
+    for problem in read.problems if quotes else ():
+        messages.warning(request, problem.message)
+    return redirect(f"{request.get_full_path()}#passages")
+
+
+def _fetch(request: Request, found: Reading) -> HttpResponse:
+    """Ask the site for the page, once, and keep what it is and the passages on their words."""
+    gift = _gift(found.item)
+    quotes = words_for(found.line, found.subject)
+    try:
+        url, read = api.fetch_article(gift.url or "", quotes, language=request.candidate.language)
+    except AfterwordError as error:
+        form = TextForm(for_somebody=bool(found.subject))
+        form.cleaned_data = {}
+        form.add_error(None, in_one_line(error))
+        tag = {"outside.fetch.gone": GONE, "outside.fetch.closed": PAYWALL}.get(error.code)
+        if tag and tag not in gift.tags:
+            change_gift(found.item.id, tags=(*gift.tags, tag))
+            found.item.refresh_from_db()
+        return _page(request, found, text_form=form, status=422)
+    change_gift(found.item.id, passage=None, url=without_tracking(replace(gift, url=url)).url, **kept_of(read, gift))
     for problem in read.problems if quotes else ():
         messages.warning(request, problem.message)
     return redirect(f"{request.get_full_path()}#passages")
@@ -179,9 +206,11 @@ def _page(
         word=kind_word(gift.kind),
         about=length_and_cost(gift),
         link=safe_link(gift.url),
+        site=links.host(gift.url),
         items=[(item, safe_link(item.url)) for item in gift.items],
         passages=[Found(n, passage, passage == gift.passage) for n, passage in enumerate(gift.passages)],
         paywalled=PAYWALL in gift.tags,
+        gone=GONE in gift.tags,
         to_read=gift.kind in TO_READ and not gift.self,
         name=(person.value.get("given") or person.name) if person else "",
         back=_back(found),

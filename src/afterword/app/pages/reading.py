@@ -9,12 +9,17 @@ from afterword.gift.passages import FoundPassage, Passages
 
 PAYWALL = "paywall"
 """The tag by which the gate knows that it asks for money."""
+GONE = "dead link"
+"""The tag by which the gate knows that there is nothing any more."""
 
 
 def kept_of(found: Passages, gift: Gift) -> dict[str, Any]:
-    """Return the fields of a gift that a reading fills: its length, its best passages, and whether it is free."""
-    tags = [tag for tag in gift.tags if tag != PAYWALL]
+    """Return the fields of a gift that a reading fills: what it is, its best passages, and whether it is free."""
+    tags = [tag for tag in gift.tags if tag not in {PAYWALL, GONE}]
     return {
+        "title": gift.title or found.title,
+        "author": gift.author or found.author,
+        "date": gift.date or found.date,
         "minutes": found.minutes,
         "passages": tuple(map(_passage, found.passages)),
         "tags": (*tags, PAYWALL) if found.paywalled else tuple(tags),
