@@ -3,9 +3,11 @@
 import datetime as dt
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
+from afterword import tables
 from afterword.gift.gift import Gift
 from afterword.letter.brief import Brief, Candidate, Interviewer, Previous, Proof, Recipient, Talk, Topic
 from afterword.letter.compose import compose
@@ -86,7 +88,7 @@ def test_what_was_not_read_was_come_across() -> None:
     assert BRIEF.gift is not None
     for seed in SEEDS:
         body = compose(replace(BRIEF, gift=replace(BRIEF.gift, read=False)), seed=seed).body
-        assert "auf den ich gestoßen bin" in body
+        assert re.search("den ich entdeckt habe|der mir aufgefallen ist", body)
         assert "gelesen" not in body
 
 
@@ -96,3 +98,22 @@ def test_every_kind_passes_its_checks(kind: str) -> None:
     brief = replace(BRIEF, kind=kind, previous=(sent,), send_at=AT + dt.timedelta(days=20))  # type: ignore[arg-type]
     for seed in SEEDS:
         assert [finding.id for finding in compose(brief, seed=seed).checks if finding.severity == "block"] == []
+
+
+def test_what_the_room_says_in_german_is_complete_and_names_the_same() -> None:
+    english, german = (_texts(tables.table(f"letter/says/{language}.toml")) for language in ("en", "de"))
+    assert german.keys() == english.keys()
+    for code, text in english.items():
+        assert _names(german[code]) == _names(text), code
+
+
+def _texts(table: dict[str, Any], within: str = "") -> dict[str, str]:
+    """Every text of a table of `says` by its code."""
+    found: dict[str, str] = {}
+    for key, value in table.items():
+        found |= _texts(value, f"{within}{key}.") if isinstance(value, dict) else {f"{within}{key}": value}
+    return found
+
+
+def _names(text: str) -> set[str]:
+    return set(re.findall(r"\{(\w+)\}", text))
