@@ -36,7 +36,7 @@ def test_the_others_letters_leave_their_subject_for_them() -> None:
 
 
 def test_words_decide_how_a_subject_may_be_spoken_of() -> None:
-    assert set(topics.slots(PASSKEYS, True, AMERICAN)) == {"said", "quote", "spoke"}
+    assert set(topics.slots(PASSKEYS, True, AMERICAN)) == {"said", "quote", "quoted", "spoke"}
     assert set(topics.slots(replace(PASSKEYS, words="noted"), True, AMERICAN)) == {"spoke"}
     assert set(topics.slots(replace(PASSKEYS, said_by="candidate"), True, AMERICAN)) == {"spoke"}
     assert set(topics.slots(BREAD, True, AMERICAN)) == {"seen"}
@@ -48,6 +48,13 @@ def test_a_quotation_keeps_its_stop_where_the_locale_has_it() -> None:
     assert topics.slots(PASSKEYS, True, BRITISH)["quote"].text == f"“{PASSKEYS.quote}”"
     assert topics.slots(BADGES, True, AMERICAN)["quote"].text == "“we lose a badge a day.”"
     assert topics.slots(BADGES, True, BRITISH)["quote"].text == "“we lose a badge a day”."
+
+
+def test_a_quotation_inside_a_sentence_is_followed_by_a_comma() -> None:
+    assert topics.slots(BADGES, True, AMERICAN)["quoted"].text == "“we lose a badge a day,”"
+    assert topics.slots(BADGES, True, BRITISH)["quoted"].text == "“we lose a badge a day”,"
+    asked = replace(BADGES, quote="how many badges is that?")
+    assert topics.slots(asked, True, AMERICAN)["quoted"].text == "“how many badges is that?”"
 
 
 def test_a_quotation_too_long_for_a_letter_is_not_quoted() -> None:

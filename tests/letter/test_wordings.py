@@ -23,10 +23,11 @@ def rows(language: str) -> list[tuple[str, dict[str, str]]]:
 
 ROWS = rows("en")
 SLOTS = """
-    said quote spoke seen told when days round detail_place detail_thing decision passed deadline wrote_on
-    sent_gift the_talk candidate phone interviewers others reader behind company at_company role the_role
-    about_role for_role fact i_fact own_words short work found thing link passage why content figure list who
-    consent_by published_at promise takes_place way
+    about_role agreed at_company bare_fact behind candidate company consent_by content days deadline decision
+    detail_place detail_thing fact figure for_role found i_fact interviewers link list noun_fact of_letter
+    of_said of_short of_spoke of_told others own_words passage passed phone promise published_at quote quoted
+    reader role round said said_how seen sent_gift short spoke spoke_how takes_place the_role the_talk thing
+    told told_how way when who why work wrote_on
 """
 STEPS_BY_CODE = {
     "gift_after", "gift_with", "gift_free", "promised", "passage", "why", "no_reply", "attached", "link",

@@ -34,7 +34,9 @@ CHECKED = 4
 
 _GIFTS = frozenset({"gift_after", "gift_with", "gift_free", "promised"})
 _LEAN_ON_GIFT = frozenset({"passage", "why", "attached", "no_reply", "link"})
-_STAND_INS = {"gift_after": ("gift_free",), "gift_with": ("gift_free", "recall")}
+_STAND_INS = {"gift_after": ("gift_free",), "gift_with": ("gift_free", "recall"), "met_then": ("recall",)}
+_IN_PARTS = {"drawn": ("interest", "recall")}
+"""What two steps say instead where one that says both has no wording that fits."""
 _GIVEN = frozenset({"fit", "own", "why", "passage", "link"})
 _SPOKEN = frozenset({"call_script", "voicemail"})
 _LIMITS = {"topics": 40, "evidence": 40, "interviewers": 40, "siblings": 40, "previous": 200}
@@ -71,7 +73,7 @@ def compose(brief: Brief, *, seed: int = 0, language: str = "en") -> Letter:
     Raises BadInput for names that are none, TooLarge for texts that no letter holds.
     """
     locale = nearest(brief.locale)
-    bank = wordings(locale[:2])
+    bank = wordings(locale[:2], brief.tone)
     _limit(brief)
     brief = clean(brief)
     carries_gift = moves.carries_gift(moves.kind_on(brief))
@@ -103,7 +105,7 @@ def _written(brief: Brief, known: Facts, bank: Wordings, locale: str, rng: Rando
     """One searched draft as a letter, with what the checks find in it."""
     kind = moves.kind_on(brief)
     paragraphs = _search(kind, brief, known, bank, rng)
-    pieces = [piece for paragraph in paragraphs for sentence in paragraph for piece in sentence.pieces]
+    pieces = [piece for paragraph in paragraphs for sentence in paragraph for piece in _set(sentence, known.words)]
     opening = salutation(brief.recipient, brief, known.words)
     if pieces:
         pieces[0] = replace(pieces[0], text=_after_greeting(pieces[0].text, known.words))
@@ -141,11 +143,15 @@ def _draft(
     last: list[str] = []
     for steps in moves.steps(kind, brief, known, rng):
         paragraph: list[Sentence] = []
-        for step in steps:
+        for step in _parted(steps, bank, known):
             slots, flags = _seen_by(step, known)
             if step.name in _LEAN_ON_GIFT and not (paragraph and paragraph[-1].step in _LEAN_ON_GIFT | _GIFTS):
                 continue
-            name, fitting = _fitting(step.name, bank, slots, flags)
+            said = paragraph or (paragraphs[-1] if paragraphs else [])
+            recalled = step.name == "gift_with" and said and any(piece.move == "recall" for piece in said[-1].pieces)
+            name, fitting = _fitting(
+                "gift_after" if recalled else step.name, bank, slots, flags if paragraph else flags | {"apart"}
+            )
             if not fitting:
                 continue
             before = step.before if paragraph else "\n\n" if paragraphs else ""
@@ -155,6 +161,15 @@ def _draft(
         if paragraph:
             paragraphs.append(paragraph)
     return paragraphs
+
+
+def _parted(steps: Iterable[moves.Step], bank: Wordings, known: Facts) -> Iterator[moves.Step]:
+    """The steps, one that says two things as two where it cannot say them together."""
+    for step in steps:
+        if step.name in _IN_PARTS and not _fitting(step.name, bank, *_seen_by(step, known))[1]:
+            yield from (replace(step, name=name) for name in _IN_PARTS[step.name])
+        else:
+            yield step
 
 
 def _fitting(name: str, bank: Wordings, slots: Slots, flags: frozenset[str]) -> tuple[str, list[Clause]]:
@@ -192,6 +207,13 @@ def _choose(
     if taken:
         options.sort(key=lambda option: sum(gram in taken for gram in grams(option.text)))
     return next((option for option in options if not _trips(option.text, last, me)), options[0])
+
+
+def _set(sentence: Sentence, words: Mapping[str, Any]) -> tuple[Piece, ...]:
+    """The pieces as they are printed: Americans put a stop or a comma inside the quotation marks."""
+    if not words.get("stop_inside") or sentence.step in _GIVEN:
+        return sentence.pieces
+    return tuple(replace(piece, text=re.sub("”([.,])(?= |$)", r"\1”", piece.text)) for piece in sentence.pieces)
 
 
 def _sentence(step: str, clause: Clause, slots: Slots, before: str, rng: Random) -> Sentence:

@@ -10,8 +10,9 @@ from typing import Any
 from afterword.candidacy import reason
 from afterword.errors import BadInput
 from afterword.letter import dates, giving, names, topics
-from afterword.letter.brief import Brief, Recipient, Talk, Topic
+from afterword.letter.brief import Brief, Proof, Recipient, Talk, Topic
 from afterword.letter.letter import Finding
+from afterword.letter.locales import nearest
 from afterword.letter.names import one_line
 from afterword.letter.wordings import Fill, elided
 
@@ -49,7 +50,9 @@ def facts(brief: Brief, words: Mapping[str, Any], language: str, rng: Random, ca
     slots["the_talk"] = Fill(words["our_talk" if met else "the_interview"], ("interview",))
     slots |= giving.slots(brief, words, near, rng) | _own(brief, subjects, words)
     left_out.extend(_missing(brief, language) if carries_gift else [])
-    flags = {brief.tone, *giving.flags(brief), "met" if met else "not_met"}
+    flags = {brief.tone, brief.kind, reader.relation, nearest(brief.locale), *giving.flags(brief)}
+    flags.add("met" if met else "not_met")
+    flags |= {"meets"} if _meets(brief, subjects) else set()
     flags |= {"topic"} if any(topics.slots(topic, met, words) for topic in subjects) else set()
     flags |= {brief.answer} if brief.answer else set()
     if brief.interview and brief.interview.format:
@@ -166,7 +169,7 @@ def _days(brief: Brief, words: Mapping[str, Any], left_out: list[Finding], langu
         slots["when"] = Fill(f" {dates.when(at, brief.send_at, words)}", ("interview",))
         days = dates.possessive(at, brief.send_at, words)
         if days:
-            slots["days"] = Fill(days, ("interview",))
+            slots["days"] = Fill(elided(days, words), ("interview",))
     today = _sent_on(brief)
     if brief.interview:
         slots |= _detail(brief.interview, words)
@@ -212,9 +215,10 @@ def _before(brief: Brief, words: Mapping[str, Any], today: dt.date | None) -> di
         return {}
     last = max(brief.previous, key=lambda letter: letter.sent_at)
     day = last.sent_at.date()
-    slots = {
-        "wrote_on": Fill(f" {words['on_date'].format(day=dates.written(day, words, today or day))}", ("previous",))
-    }
+    written = dates.written(day, words, today or day)
+    slots = {"wrote_on": Fill(f" {words['on_date'].format(day=written)}", ("previous",))}
+    if "owned_on" in words:
+        slots["of_letter"] = Fill(words["owned_on"].format(day=written), ("previous",))
     gifts = [letter.gift for letter in brief.previous if letter.gift]
     if gifts:
         before, after = words["quotes"]
@@ -227,21 +231,52 @@ def _own(brief: Brief, subjects: tuple[Topic, ...], words: Mapping[str, Any]) ->
     slots: dict[str, Fill] = {}
     proofs = [proof for proof in brief.evidence if one_line(proof.text)]
     if proofs:
-        about = topics.stems([text for topic in subjects for text in (topic.text, topic.quote)])
-        proof = max(proofs, key=lambda proof: len(topics.stems([proof.text]) & about))
+        proof = max(proofs, key=lambda proof: _common(proof, subjects))
+        if noun := as_noun(proof.text, words):
+            slots["noun_fact"] = Fill(noun, (proof.id,))
         sentence = as_sentence(proof.text, words)
         slots["fact"] = Fill(sentence, (proof.id,))
-        if sentence.lower().startswith(f"{words['me']} ") and sentence.count(".") == 1:
-            slots["i_fact"] = Fill(sentence.rstrip("."), (proof.id,))
+        if sentence.count(".") == 1:
+            slots |= _within_a_sentence(sentence.rstrip("."), proof, words)
     if brief.own_words and one_line(brief.own_words):
         slots["own_words"] = Fill(brief.own_words.strip(), ("candidate",))
     return slots
 
 
+def _common(proof: Proof, subjects: tuple[Topic, ...]) -> int:
+    """How many content words a fact shares with what was talked about."""
+    about = topics.stems([text for topic in subjects for text in (topic.text, topic.quote)])
+    return len(topics.stems([proof.text]) & about)
+
+
+def _meets(brief: Brief, subjects: tuple[Topic, ...]) -> bool:
+    """Whether some fact has to do with what was talked about."""
+    return any(_common(proof, subjects) for proof in brief.evidence)
+
+
+def as_noun(text: str, words: Mapping[str, Any]) -> str | None:
+    """A fact that is no sentence, "Six years on a surgical ward", as it stands inside one; None for others."""
+    text = one_line(text).rstrip(".")
+    found = re.match(words["patterns"].get("noun", r"(?!)"), text, re.IGNORECASE)
+    return text[0].lower() + text[1:] if found else None
+
+
+def _within_a_sentence(sentence: str, proof: Proof, words: Mapping[str, Any]) -> dict[str, Fill]:
+    """i_fact: "I moved the desks", fit for the middle of a sentence; bare_fact: what has no verb, as it was noted."""
+    if not re.match(words["patterns"].get("i", f"{words['me']} "), sentence, re.IGNORECASE):
+        return {"bare_fact": Fill(one_line(proof.text).rstrip("."), (proof.id,))}
+    inside = sentence if words["me"] == "i" else sentence[0].lower() + sentence[1:]
+    return {"i_fact": Fill(inside, (proof.id,))}
+
+
 def as_sentence(text: str, words: Mapping[str, Any]) -> str:
     """A fact as a sentence of its own: "moved the desks" gets its "I", a full sentence stays as it is."""
     text = one_line(text)
+    for start, instead in words.get("first_person", ()):
+        text = re.sub(start, instead, text, count=1)
     first = text[0].lower() + text[1:]
+    if re.match(words["patterns"].get("quality", r"(?!)"), first):
+        first = f"{words['am']} {first}"
     if re.match(words["patterns"]["verb"], first) and not first.startswith(f"{words['me']} "):
         text = elided(f"{words['me']} {first}", words)
     text = text[0].upper() + text[1:]

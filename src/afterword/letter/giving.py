@@ -33,9 +33,10 @@ def slots(brief: Brief, words: Mapping[str, Any], near: dt.date, rng: Random) ->
         "why": None if _is_its_note(gift) else _sentence(gift.note),
         "content": _sentence(gift.note or gift.text or gift.title) if _is_its_note(gift) else None,
         "figure": _figure(gift),
-        "list": _list(gift.items[:MOST_ITEMS]) if gift.items and gift.kind != "referral" else None,
+        "list": _list(gift.items[:MOST_ITEMS], words) if gift.items and gift.kind != "referral" else None,
         "who": _who(gift),
         "consent_by": _consent(gift),
+        "agreed": _agreed(gift, words),
         "published_at": one_line(gift.source) if gift.source else None,
         "promise": _promise(gift, words),
         "takes_place": _takes_place(gift, words, near),
@@ -131,16 +132,16 @@ def _figure(gift: Gift) -> str | None:
     return f"{text} ({one_line(origin)})" if origin else text
 
 
-def _list(items: tuple[GiftItem, ...]) -> str:
-    return "".join(f"\n- {_row(item)}" for item in items)
+def _list(items: tuple[GiftItem, ...], words: Mapping[str, Any]) -> str:
+    return "".join(f"\n- {_row(item, words)}" for item in items)
 
 
-def _row(item: GiftItem) -> str:
+def _row(item: GiftItem, words: Mapping[str, Any]) -> str:
     """One line: "Name, address: why this one, number, link"."""
     where = f"{one_line(item.name)}, {one_line(item.address)}" if item.address else one_line(item.name)
     number = phone(item.phone) if item.phone and passed_on(item) else None
     rest = ", ".join(one_line(part) for part in (item.note, number, item.url) if part)
-    return f"{where}: {rest}" if rest else where
+    return f"{where}{words.get('colon', ': ')}{rest}" if rest else where
 
 
 def _who(gift: Gift) -> str | None:
@@ -161,6 +162,14 @@ def _consent(gift: Gift) -> str | None:
     return one_line(consent.by) if gift.kind == "referral" and consent else None
 
 
+def _agreed(gift: Gift, words: Mapping[str, Any]) -> str | None:
+    """How it is known that somebody's name may be passed on."""
+    by, who = _consent(gift), _who(gift) or ""
+    if by is None or "agreed_self" not in words["gifts"]:
+        return None
+    return str(words["gifts"]["agreed_self" if who.startswith(by) else "agreed_by"].format(by=by))
+
+
 def _promise(gift: Gift, words: Mapping[str, Any]) -> str | None:
     """What was promised, as it stands after "here is": with its article."""
     if gift.kind != "promised" or not gift.title:
@@ -179,7 +188,8 @@ def _takes_place(gift: Gift, words: Mapping[str, Any], near: dt.date) -> str | N
     when = gift.date
     if when and re.fullmatch(r"\d{4}-\d\d-\d\d", when):
         try:
-            when = dates.written(dt.date.fromisoformat(when), words, near)
+            day = dates.written(dt.date.fromisoformat(when), words, near)
+            when = words["gifts"].get("on_day", "{day}").format(day=day)
         except ValueError:
             when = gift.date
     return ", ".join(one_line(part) for part in (gift.place, when) if part) or None

@@ -1,5 +1,6 @@
 """Which moves a letter makes, in which order: the steps of its kind, fitted to what the brief holds."""
 
+import re
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -19,9 +20,13 @@ _ABSENT = {
     "thanks_again": ("arranged",),
     "thanks_interest": ("arranged", "remain"),
     "interest": ("remain",),
+    "drawn": ("remain",),
 }
 """What stands in place of a step for a reader who was not in the talk."""
-_ON_THE_TOPIC = frozenset({"recall", "told_recall", "wish", "introduce"})
+_RECALLS = frozenset({"recall", "met_then"})
+_ON_THE_TOPIC = _RECALLS | {"drawn", "told_recall", "introduce"}
+_LONG_OWN_WORDS = 30
+"""Words of the candidate's own that stand as a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,8 @@ def carries_gift(kind: Kind) -> bool:
 def steps(kind: Kind, brief: Brief, known: Facts, rng: Random) -> list[Paragraph]:
     """One order of the kind, drawn from `rng`, without what the brief has nothing for."""
     order = rng.choice(_orders(tables.table("letter/orders.toml")[kind], brief, known))
+    if len((brief.own_words or "").split()) > _LONG_OWN_WORDS:
+        order = re.sub(r"\bown\b", "| own |", order)
     paragraphs = []
     for text in order.split("|"):
         names = [name.rstrip("?") for name in text.split() if not name.endswith("?") or rng.random() < 0.6]
@@ -73,6 +80,8 @@ def _orders(row: dict[str, Any], brief: Brief, known: Facts) -> list[str]:
         return list(row["brief_orders"])
     if brief.gift is None and "without_gift" in row:
         return list(row["without_gift"])
+    if "personal" in row and known.recall and known.recall[0].kind == "personal":
+        return list(row["personal"])
     return list(row["orders"])
 
 
@@ -86,7 +95,7 @@ def _paragraph(names: list[str], kind: Kind, brief: Brief, known: Facts, rng: Ra
         if name != "gift":
             found.append(Step(name, topic if name in _ON_THE_TOPIC else None))
         elif brief.gift:
-            recall = found[-1:] if found and found[-1].name == "recall" else []
+            recall = found[-1:] if found and found[-1].name in _RECALLS else []
             found = found[: len(found) - len(recall)] + _gift(recall, topic, kind, brief, known, rng)
     return found
 
@@ -101,7 +110,7 @@ def _gift(recall: Paragraph, topic: Topic | None, kind: Kind, brief: Brief, know
         found.append(Step("why", before=after_list))
     if "attached" in known.flags and "promise" not in known.slots:
         found.append(Step("attached", before=after_list))
-    if kind == "gift_note" or (kind != "visibility" and rng.random() < 0.5):
+    if kind == "gift_note" or (kind != "visibility" and rng.random() < 0.35):
         found.append(Step("no_reply", before=after_list))
     if "link" in known.slots:
         found.append(Step("link", before="\n\n" if "list" in known.slots else "\n"))
@@ -117,6 +126,6 @@ def _bridged(recall: Paragraph, topic: Topic | None, brief: Brief, known: Facts,
         return [*recall, Step("gift_free")]
     if "spoke" not in spoken:
         return [Step("recall", topic), Step("gift_after", topic)]
-    if recall and brief.tone != "brief" and rng.random() < 0.65:
+    if recall and (recall[0].name == "met_then" or (brief.tone != "brief" and rng.random() < 0.65)):
         return [*recall, Step("gift_after", topic)]
     return [Step("gift_with", topic)]

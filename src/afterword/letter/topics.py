@@ -7,7 +7,7 @@ from typing import Any
 from afterword import tables
 from afterword.letter.brief import Brief, Topic
 from afterword.letter.names import one_line
-from afterword.letter.wordings import Fill
+from afterword.letter.wordings import Fill, elided
 
 LONGEST_QUOTE = 28
 """Words of a quotation that still fit a short letter."""
@@ -41,12 +41,26 @@ def to_recall(brief: Brief, topics: tuple[Topic, ...]) -> tuple[Topic, ...]:
 def slots(topic: Topic, met: bool, words: Mapping[str, Any]) -> dict[str, Fill]:
     """How a subject may be spoken of to this reader.
 
-    said, quote: only what this person said; spoke: what was talked about; seen: only what was seen;
-    told: to somebody who was not there. A subject that is a clause ("how you plan shifts") fills
-    said_how, spoke_how, told_how where the language cannot put it after its "about".
+    said, quote, quoted: only what this person said, the last as it stands before the end of a sentence;
+    spoke: what was talked about; seen: only what was seen; told: to somebody who was not there.
+    A subject that is a clause ("how you plan shifts") fills said_how, spoke_how, told_how where the language cannot put it after its "about". With the "of" of a
+    language that contracts it ("du planning"), the same are of_said, of_spoke, of_told.
     """
+    given = _as_spoken_of(topic, met, words)
+    named = [(name, fill) for name, fill in given.items() if name in {"said", "spoke", "told"}]
+    return given | {f"of_{name}": Fill(of(fill.text, words), fill.uses) for name, fill in named if "of" in words}
+
+
+def of(named: str, words: Mapping[str, Any]) -> str:
+    """A noun phrase behind the "of" of a language: "du planning de nuit", "des gardes", "d'un stage"."""
+    return elided(f"{words['of']} {named}", words)
+
+
+def _as_spoken_of(topic: Topic, met: bool, words: Mapping[str, Any]) -> dict[str, Fill]:
+    """The slots of `slots` before anything is joined to them."""
     named = as_object(one_line(topic.text).rstrip(" .,;:"), words)
-    text = Fill(named, (topic.id,))
+    relative = re.search(words["patterns"].get("relative", r"(?!)"), named)
+    text = Fill(f"{named}," if relative else named, (topic.id,))
     how = "_how" if re.match(words["patterns"].get("clause", r"(?!)"), named, re.IGNORECASE) else ""
     if not met:
         return {} if topic.words == "observed" else {f"told{how}": text}
@@ -58,6 +72,7 @@ def slots(topic: Topic, met: bool, words: Mapping[str, Any]) -> dict[str, Fill]:
         quote = one_line(topic.quote or "").strip('"“”„«» ')
         if 3 <= len(quote.split()) <= LONGEST_QUOTE:
             given["quote"] = Fill(quoted(quote, words), (topic.id,))
+            given["quoted"] = Fill(within(quote, words), (topic.id,))
     return given
 
 
@@ -79,6 +94,15 @@ def quoted(quote: str, words: Mapping[str, Any]) -> str:
     if quote[-1] in ".!?…":
         return f"{before}{quote}{after}"
     return f"{before}{quote}.{after}" if words["stop_inside"] else f"{before}{quote}{after}."
+
+
+def within(quote: str, words: Mapping[str, Any]) -> str:
+    """Between quotation marks, where the sentence goes on after a comma."""
+    before, after = words["quotes"]
+    quote = quote.rstrip(".")
+    if quote[-1] in "!?…":
+        return f"{before}{quote}{after}"
+    return f"{before}{quote},{after}" if words["stop_inside"] else f"{before}{quote}{after},"
 
 
 def stems(texts: Iterable[str | None]) -> frozenset[str]:

@@ -77,6 +77,8 @@ class Clause:
                 said[-1][1].extend(part.uses)
                 continue
             first, *others = part.split(" // ")
+            if first[:1] in {",", ";", ":", "."} and said[-1][0] and said[-1][0][-1].endswith(","):
+                said[-1][0][-1] = said[-1][0][-1][:-1]
             said[-1][0].append(first)
             said.extend(([text], []) for text in others)
         said[0][0][0] = _capital(said[0][0][0])
@@ -101,13 +103,17 @@ class Wordings:
 
 
 @functools.cache
-def wordings(language: str) -> Wordings:
-    """The bank of `language`. Raises FileNotFoundError where there is none."""
+def wordings(language: str, tone: str = "warm") -> Wordings:
+    """The bank of `language`; a formal letter has no short forms such as "I'd".
+
+    Raises FileNotFoundError where there is none.
+    """
     table = tables.table(f"letter/wording/{language}.toml")
     words = table["words"]
+    short = words.get("short_forms", {}) if tone == "formal" else {}
     return Wordings(
-        {name: _clauses(step["clauses"], step["move"], words) for name, step in table["steps"].items()},
-        {kind: _clauses(texts, "note", words) for kind, texts in table["subjects"].items()},
+        {name: _clauses(step["clauses"], step["move"], words, short) for name, step in table["steps"].items()},
+        {kind: _clauses(texts, "note", words, short) for kind, texts in table["subjects"].items()},
         words,
     )
 
@@ -128,18 +134,23 @@ def phrase(texts: Sequence[str], slots: Slots, rng: Random) -> str | None:
 
 
 def elided(phrase: str, words: Mapping[str, Any]) -> str:
-    """A phrase as the language joins its words: "le poste d'analyste", "j'ai"."""
+    """A phrase as the language joins its words: "le poste d'analyste", "j'ai", "du planning" for "de le planning"."""
+    for apart, together in words.get("contractions", {}).items():
+        phrase = re.sub(rf"^{apart} ", f"{together} ", phrase)
     return re.sub(words["elision"], r"\1'", phrase, flags=re.IGNORECASE) if words["elision"] else phrase
 
 
-def _clauses(rows: list[Any], move: str, words: Mapping[str, Any]) -> tuple[Clause, ...]:
-    return tuple(_clause(row if isinstance(row, dict) else {"text": row}, move, words["unbroken"]) for row in rows)
+def _clauses(rows: list[Any], move: str, words: Mapping[str, Any], short: Mapping[str, str]) -> tuple[Clause, ...]:
+    made = (row if isinstance(row, dict) else {"text": row} for row in rows)
+    return tuple(_clause(row, move, words["unbroken"], short) for row in made)
 
 
-def _clause(row: Mapping[str, str], move: str, unbroken: str = "") -> Clause:
-    """unbroken: a pattern of the spaces at which no line breaks, "" for none."""
+def _clause(row: Mapping[str, str], move: str, unbroken: str = "", short: Mapping[str, str] | None = None) -> Clause:
+    """unbroken: a pattern of the spaces at which no line breaks, "" for none; short: forms to be written out."""
     flags = row.get("when", "").split()
     text = re.sub(unbroken, "\u00a0", row["text"]) if unbroken else row["text"]
+    for form, whole in (short or {}).items():
+        text = re.sub(rf"\b{form}\b", whole, text)
     return Clause(
         _parts(iter(_TOKEN.findall(text))),
         cast("tuple[Move, ...]", tuple(row.get("moves", move).split())),
