@@ -81,7 +81,7 @@ def names(held: Candidacy, ruth: Person) -> dict[str, object]:
 def asked(browser: Client, address: str) -> int:
     with CaptureQueriesContext(connection) as queries:
         status = browser.get(address).status_code
-    assert status in ({200, 409} if address.endswith(".eml") else {200, 302})  # no file of what nobody approved
+    assert status in ({200, 409} if address.endswith((".eml", ".pdf")) else {200, 302})  # none of what nobody approved
     return len(queries)
 
 
