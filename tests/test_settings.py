@@ -8,7 +8,15 @@ from afterword.errors import BadInput
 
 def test_defaults_hold_without_an_environment() -> None:
     assert settings.read({}) == settings.Settings(
-        language="en", region=None, data="", database="", port=8000, hosts=(), traceback=False
+        language="en",
+        region=None,
+        data="",
+        database="",
+        port=8000,
+        hosts=(),
+        model_hosts=(),
+        model_key="",
+        traceback=False,
     )
 
 
@@ -21,6 +29,8 @@ def test_the_environment_is_read() -> None:
             "AFTERWORD_DATABASE": "postgresql://host/name",
             "AFTERWORD_PORT": "8123",
             "AFTERWORD_HOSTS": "afterword.example.org, laptop.local",
+            "AFTERWORD_MODEL_HOSTS": "NAS.example.org",
+            "AFTERWORD_MODEL_KEY": "sk-1",
             "AFTERWORD_TRACEBACK": "yes",
         }
     )
@@ -31,6 +41,8 @@ def test_the_environment_is_read() -> None:
         database="postgresql://host/name",
         port=8123,
         hosts=("afterword.example.org", "laptop.local"),
+        model_hosts=("nas.example.org",),
+        model_key="sk-1",
         traceback=True,
     )
 

@@ -17,11 +17,13 @@ if TYPE_CHECKING:  # a command loads only the step that it needs
     from afterword.gift.gift import Choices, Context, Gift
     from afterword.gift.passages import Passages
     from afterword.letter.answer import Answer
+    from afterword.letter.attempts import Drafted, Messages
     from afterword.letter.brief import Brief
     from afterword.letter.letter import Checked, Finding, Letter, MoveText
     from afterword.letter.paper import Cover, Paper
     from afterword.notes.ledger import Ledger
     from afterword.outside.fetch import Fetcher
+    from afterword.outside.llm import Model
     from afterword.reply.reply import Reply
 
 __all__ = [
@@ -30,12 +32,14 @@ __all__ = [
     "choose_gifts",
     "compose_letter",
     "cut_out",
+    "draft_with_model",
     "envelope_as_pdf",
     "fetch_article",
     "find_passages",
     "keepable_picture",
     "letter_as_mail",
     "letter_as_pdf",
+    "model_request",
     "next_steps",
     "note_text",
     "plan_calendar",
@@ -114,6 +118,7 @@ def _fetcher() -> Fetcher:
     """The one way to pages of the web."""
     from afterword import __version__
     from afterword.outside.fetch import Fetcher
+    from afterword.outside.llm import Model
 
     return Fetcher(f"Afterword/{__version__} (a reader of one page, on its own computer)")
 
@@ -206,6 +211,44 @@ def read_answer(text: str, brief: Brief | None = None) -> Answer:
     from afterword.letter.answer import read_answer as read
 
     return read(text, brief)
+
+
+def model_request(brief: Brief, model: Model) -> bytes:
+    """What leaves first when a model is asked for a draft, byte for byte. Raises BadInput for names that are none."""
+    from afterword.letter import assistant
+    from afterword.outside import llm
+
+    return llm.body(model, assistant.messages(brief), assistant.schema(brief), "json_schema")
+
+
+def draft_with_model(brief: Brief, model: Model, key: str = "", *, language: str = "en") -> Drafted:
+    """A letter by a model of the person's own, where the brief bears it out; what was refused and why where not.
+
+    key: "" where the server wants none; language: of the findings. Whatever goes wrong on the way is told in the
+    result. Raises BadInput for names that are none, before anything leaves.
+    """
+    from dataclasses import replace
+
+    from afterword.letter import assistant
+    from afterword.letter.attempts import draft_by
+    from afterword.outside import llm
+
+    schema = assistant.schema(brief)
+    form: llm.Form = "json_schema"
+    sent: list[str] = []
+
+    def ask(talk: Messages) -> str:
+        nonlocal form
+        said = llm.ask(model, key, talk, schema, form=form)
+        form = said.form  # a server that knows no stricter one is not asked for it again
+        sent.extend(body.decode() for body in said.sent)
+        return said.text
+
+    drafted = replace(draft_by(ask, brief, language), form=form if sent else None, sent=tuple(sent))
+    if drafted.letter and not drafted.letter.subject:
+        subject = compose_letter(brief, language=language).subject
+        drafted = replace(drafted, letter=replace(drafted.letter, subject=subject))
+    return drafted
 
 
 def read_interests(

@@ -24,6 +24,8 @@ TABLE = (
     Setting("database", "", "a PostgreSQL URL, postgresql://user:password@host/name; empty: SQLite in the data folder"),
     Setting("port", "8000", "where the app listens on 127.0.0.1"),
     Setting("hosts", "", "further names, with commas, under which a browser may reach the app"),
+    Setting("model_hosts", "", "hosts of your own network, with commas, where a model may be asked by http://"),
+    Setting("model_key", "", "key of the model that `letter --model` asks; the app keeps its own in the keyring"),
     Setting("traceback", "no", "show where an unexpected failure happened", ("no", "yes")),
 )
 
@@ -38,6 +40,8 @@ class Settings:
     database: str
     port: int
     hosts: tuple[str, ...]
+    model_hosts: tuple[str, ...]
+    model_key: str
     traceback: bool
 
 
@@ -53,9 +57,15 @@ def read(environ: Mapping[str, str]) -> Settings:
         data=values["data"],
         database=values["database"],
         port=int(values["port"]),
-        hosts=tuple(name for part in values["hosts"].split(",") if (name := part.strip())),
+        hosts=_names(values["hosts"]),
+        model_hosts=_names(values["model_hosts"].lower()),
+        model_key=values["model_key"],
         traceback=values["traceback"] == "yes",
     )
+
+
+def _names(value: str) -> tuple[str, ...]:
+    return tuple(name for part in value.split(",") if (name := part.strip()))
 
 
 def _value(row: Setting, environ: Mapping[str, str]) -> str:
