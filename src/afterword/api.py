@@ -118,7 +118,6 @@ def _fetcher() -> Fetcher:
     """The one way to pages of the web."""
     from afterword import __version__
     from afterword.outside.fetch import Fetcher
-    from afterword.outside.llm import Model
 
     return Fetcher(f"Afterword/{__version__} (a reader of one page, on its own computer)")
 
