@@ -11,6 +11,8 @@ from afterword import tables
 from afterword.letter.checks.words import ROOM
 
 Span = tuple[int, int]
+_SCALES = {"k": 3, "m": 6, "million": 6, "thousand": 3, "bn": 9, "billion": 9}
+"""Powers of ten behind a number."""
 
 
 @dataclass(frozen=True)
@@ -100,12 +102,19 @@ def numbers(text: str) -> Iterator[tuple[str, str, Span]]:
     """Every number as (plain form, as written, place): "1,200" is 1200, "340" and "three hundred and forty" meet."""
     for match in _digits().finditer(text):
         value = _plain(match["n"])
-        scale = {"k": 3, "m": 6, "million": 6, "thousand": 3, "bn": 9, "billion": 9}.get((match["k"] or "").casefold())
+        scale = _SCALES.get((match["k"] or match["s"] or "").casefold())
         if scale and "." not in value:
             value += "0" * scale
         yield value, match.group().strip(), match.span()
     for match in _in_words().finditer(text):
         yield str(_counted(match.group())), match.group(), match.span()
+
+
+def runs_of_digits(text: str) -> list[str]:
+    """The digits of "1920-1930", "3D" or "B12", outside links, addresses and telephone numbers."""
+    spans = [match.span() for finder in (links, emails) for match in finder(text)]
+    spans += [match.span() for digits, match in phones(text) if len(digits) > 8]  # "1920-1930" is none
+    return re.findall(r"\d+", masked(text, spans))
 
 
 def links(text: str) -> Iterator[re.Match[str]]:
@@ -190,7 +199,7 @@ def _plain(written: str) -> str:
 
 
 def _counted(words: str) -> int:
-    """The value of a number in words: tens, ones, hundreds, thousands, a million."""
+    """The value of a number in words: tens, ones, hundreds, thousands, a million, half of one."""
     values, total, part = _table("numbers"), 0, 0
     for word in re.findall(r"\w+", words.casefold()):
         if word == "hundred":
@@ -200,7 +209,7 @@ def _counted(words: str) -> int:
             part = 0
         else:
             part += values.get(word, 0)
-    return total + part
+    return (total + part) // 2 if words.casefold().startswith("half") else total + part
 
 
 @cache
@@ -245,7 +254,7 @@ def _clock_in_words() -> re.Pattern[str]:
 def _digits() -> re.Pattern[str]:
     return re.compile(
         r"(?<![\w.,/-])[$€£#]?(?P<n>\d{1,3}(?:[,.'’ ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?)"
-        r"(?:\s?(?P<k>million|thousand|billion|bn|[kKmM])\b)?(?!\w*@)(?:st|nd|rd|th|x|s|er)?(?![\w])"
+        r"(?:\s?(?P<k>million|thousand|billion|bn)\b|(?P<s>[kKmM])\b(?!['’]))?(?!\w*@)(?:st|nd|rd|th|x|s|er)?(?![\w])"
     )
 
 
@@ -255,7 +264,8 @@ def _in_words() -> re.Pattern[str]:
     tens, below = ("|".join(word for word, value in by_length if (value > 19) is high) for high in (True, False))
     small = rf"(?:(?:{tens})(?:[\s-]+(?:{below}))?|{below})(?!\w)"
     scale = r"(?:hundred|thousand|million)(?!\w)"
-    return re.compile(rf"(?<![\w-]){small}(?:[\s-]+{scale}(?:[\s-]+(?:and\s+)?{small})?)*", re.IGNORECASE)
+    whole = rf"{small}(?:[\s-]+{scale}(?:[\s-]+(?:and\s+)?{small})?)*"
+    return re.compile(rf"(?<![\w-])(?:half\s+a\s+{scale}|{whole})", re.IGNORECASE)
 
 
 @cache
@@ -276,7 +286,7 @@ def _phone() -> re.Pattern[str]:
 @cache
 def _name() -> re.Pattern[str]:
     word = r"[^\W\d_a-zß-öø-ÿ][\w&]*(?:[.'’-][\w&]+)*"
-    particle = r"(?:(?:of|de|del|della|di|da|la|von|van|der|den|zu|bin|al|ter)\s+){1,2}"
+    particle = r"(?:(?:&|of|de|del|della|di|da|la|von|van|der|den|zu|bin|al|ter)\s+){1,2}"
     return re.compile(rf"(?<![\w@/.-])(?:{word})(?:\.?\s+(?:{particle})?{word})*")
 
 

@@ -34,8 +34,8 @@ class Known:
         from afterword.letter.brief import RESERVED_IDS
 
         brief = self.brief
-        gifts = [brief.gift] if brief.gift else []
-        return frozenset([one.id for one in (*brief.topics, *brief.evidence, *gifts)] + list(RESERVED_IDS))
+        told = [*(one.id for one in brief.topics), *(one.id for one in brief.evidence)]
+        return frozenset([*told, *([brief.gift.id] if brief.gift else []), *RESERVED_IDS])
 
     @cached_property
     def loose(self) -> str:
@@ -69,6 +69,7 @@ class Known:
     def numbers(self) -> frozenset[str]:
         """Every number in plain form, also those of its dates and how many things it lists."""
         found = {value for text in self.strings for value, _, _ in facts.numbers(text)}
+        found |= {digits.lstrip("0") for text in self.strings for digits in facts.runs_of_digits(text)}
         found |= {str(day.year) for day in self.days}
         gift, talk = self.brief.gift, self.brief.interview
         found |= {str(len(rows)) for rows in (gift.items if gift else (), self.brief.interviewers) if rows}
@@ -76,6 +77,8 @@ class Known:
             found.add(str(talk.round))
         if gift and gift.figure and gift.figure.year:
             found.add(str(gift.figure.year))
+        if gift and gift.minutes:
+            found.add(str(gift.minutes))
         return frozenset(found)
 
     @cached_property
@@ -158,6 +161,14 @@ class Known:
         given = (brief.topics, brief.evidence, brief.gift, brief.own_words)
         texts = [*talk, *_strings(given)]
         return words.telling(" ".join(texts)) - self.merge_stems
+
+    @cached_property
+    def fact_words(self) -> frozenset[str]:
+        """Every word of what bears a sentence out: talk, gift, evidence, own words."""
+        brief = self.brief
+        talk = [brief.interview.detail] if brief.interview and brief.interview.detail else []
+        texts = [*talk, *_strings((brief.topics, brief.evidence, brief.gift, brief.own_words))]
+        return frozenset(word for text in texts for word in words.tokens(text))
 
     @cached_property
     def own_runs(self) -> frozenset[tuple[str, ...]]:

@@ -32,11 +32,12 @@ def check_right_company(seen: Seen) -> Iterator[Found]:
     for line in seen.lines:
         for match in _firm().finditer(line):
             firm = (match["firm"] or match["firm2"]).rstrip(".")
-            parts = [word for word in words.tokens(firm) if word not in _list("legal")]
+            parts = [word for word in words.tokens(firm) if word not in _list("legal") | _list("titles")]
             if parts and not _this_firm(parts, firm, known) and not _sure_no_firm(parts):
                 yield Found(
                     "names.right-company", "block", firm, params={"company": known.brief.company}, override=False
                 )
+    yield from _one_word_off(seen, known)
 
 
 def check_right_role(seen: Seen) -> Iterator[Found]:
@@ -124,7 +125,7 @@ def _wrong_names(salutation: str, known: Known, name: str) -> Iterator[Found]:
         if word in right:
             continue
         near = _near(word, known.person_words)
-        if near and near.startswith(word) and len(word) > 2:
+        if near and near.startswith(word) and 2 < len(word) < len(near) - 1:
             yield Found("names.right-person", "warn", salutation, "names.right-person.short", {"name": name})
         else:
             say = "names.right-person.near" if near else "names.right-person.other"
@@ -150,6 +151,25 @@ def _misspelled(seen: Seen, known: Known) -> Iterator[Found]:
                 right = known.brief.company if company else known.brief.recipient.name
                 check = "names.right-company" if company else "names.right-person"
                 yield Found(check, "block", match.group(), f"{check}.near", {"name": right})
+
+
+def _one_word_off(seen: Seen, known: Known) -> Iterator[Found]:
+    """The firm's name of several words with one of them another: "Hadley & Frey" for "Halden & Frey"."""
+    right = [word for word in words.tokens(known.brief.company or "") if word not in _list("legal")]
+    if len(right) < 2 or seen.tongues[0] == "de":  # German writes "Neue Getriebe" like a firm
+        return
+    for line in seen.lines:
+        for match in facts.names(line):
+            said = [word for word in words.tokens(match.group()) if word not in _list("legal")]
+            wrong = [word for word, other in zip(said, right, strict=False) if word != other]
+            if len(said) == len(right) and len(wrong) == 1 and _strange(wrong[0], known):
+                params = {"name": known.brief.company}
+                yield Found("names.right-company", "block", match.group(), "names.right-company.near", params)
+
+
+def _strange(word: str, known: Known) -> bool:
+    """Whether neither the brief nor an ordinary letter has the word."""
+    return not words.is_function_word(word) and words.stem(word) not in known.stems | words.stock()
 
 
 def _others(seen: Seen, known: Known) -> Iterator[Found]:

@@ -9,6 +9,8 @@ from afterword.letter.checks.seen import SPOKEN, THANKS, Found, Seen
 
 FITS = 60
 """Characters that an inbox shows of a subject line."""
+_PARTICULAR = 2
+"""So many words that few letters have make a subject line particular, though not by the brief."""
 _ANSWERS = {"rejection_thanks", "offer_answer", "withdrawal", "competing_offer"}
 """Letters that mostly answer one, whose subject may stay what it is."""
 
@@ -53,7 +55,7 @@ def check_specific(seen: Seen) -> Iterator[Found]:
     stems = frozenset(words.content(subject))
     particular = known.own_stems | known.merge_stems | known.gift_stems
     dated = any(True for _ in facts.dates(subject)) or any(True for _ in facts.weekdays(subject))
-    if not stems & particular and not dated:
+    if not stems & particular and not dated and len(stems - words.stock()) < _PARTICULAR:
         yield Found("subject.specific", "warn", subject, params={"idea": _idea(seen)})
 
 

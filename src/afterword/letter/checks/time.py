@@ -1,11 +1,14 @@
 """Day words that must be true on the day the letter is sent."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 from afterword.letter.checks import facts
 from afterword.letter.checks.seen import THANKS, Found, Seen
 
+_ANSWERS = frozenset({"rejection_thanks", "offer_answer", "competing_offer", "withdrawal"})
+"""Letters that answer something newer than the talk."""
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -53,11 +56,15 @@ def check_day_words(seen: Seen) -> Iterator[Found]:
     held = brief.interview.at
     sent = brief.send_at.astimezone(held.tzinfo).date() if brief.send_at else None
     for sentence in (seen.text.subject or "", *seen.text.sentences):
-        if not _of_the_talk(seen, sentence):
-            continue
-        if any(found.fits(held.date()) for found in facts.dates(sentence)):
+        if _dated(sentence, held.date()):
             continue  # "we met on 29 October, and this week I found ...": the talk has its date
-        said = [(word, match) for word in _FITS if (match := seen.says("time", word, sentence))]
+        said = [
+            (word, match)
+            for part in _parts(sentence)
+            if _of_the_talk(seen, part)
+            for word in _FITS
+            if (match := seen.says("time", word, part))
+        ]
         if not said or any(_fits(word, held.date(), sent) for word, _ in said):
             continue
         params = {"when": held.date(), "sent": sent or held.date() + dt.timedelta(days=1)}
@@ -66,8 +73,28 @@ def check_day_words(seen: Seen) -> Iterator[Found]:
 
 def _of_the_talk(seen: Seen, part: str) -> bool:
     """Whether the words are about the talk: they name it, or a thank-you thanks for it."""
+    if seen.kind in _ANSWERS:  # "for your call last night" is the call with the offer
+        return bool(seen.says("time", "met", part))
     thanked = seen.kind in THANKS and seen.says("move", "thanks", part)
     return bool(thanked or seen.says("time", "talk", part))
+
+
+def _dated(sentence: str, held: dt.date) -> bool:
+    """Whether the sentence names the day of the talk otherwise: by its date or its weekday."""
+    return any(found.fits(held) for found in facts.dates(sentence)) or any(
+        number == held.weekday() for number, _ in facts.weekdays(sentence)
+    )
+
+
+def _parts(sentence: str) -> list[str]:
+    """The parts of a sentence at its commas; a part of a word or two belongs to the next ("Yesterday, we ...")."""
+    parts = [""]
+    for part in re.split(r"(?<=[,;:–—])\s", sentence):
+        if len(parts[-1].split()) > 2:
+            parts.append(part)
+        else:
+            parts[-1] = f"{parts[-1]} {part}".strip()
+    return parts
 
 
 _FITS = ("today", "yesterday", "before_yesterday", "this_week", "last_week")

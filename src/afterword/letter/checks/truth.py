@@ -12,9 +12,16 @@ from afterword.letter.checks.seen import Found, Seen
 
 if TYPE_CHECKING:
     from afterword.letter.brief import Topic
+    from afterword.letter.letter import Severity
 
 _TO_BE_READ = {"article": "article", "paper": "paper", "book": "book", "podcast": "podcast", "video": "video"}
 _CLAUSE = re.compile(r"[,;:]\s+(?:and|but|or|so)\b|;")
+_BEFORE_A_DAY = re.compile(r"\b(?:the|le|du|au|am|den|dem|zum|vom|bis)\s+$", re.IGNORECASE)
+_TIME = re.compile(r"[\s-]+(days?|weeks?|months?|tage?n?|wochen?|monate?n?|jours?|semaines?|mois)\b", re.IGNORECASE)
+_OBJECT = re.compile(
+    r"\b(?:the|that|those|these|all|an?)\s+((?:[\w'’-]+\s+){1,5}?)(?:that\s+|which\s+)?$", re.IGNORECASE
+)
+"""What stands before "you described" in "the collections that you described"."""
 _LONGEST_TALK = 180
 """Minutes between a time that the letter names and the end of the talk."""
 _SMALL = 3
@@ -47,7 +54,7 @@ def check_mentioned(seen: Seen) -> Iterator[Found]:
             continue
         claim = seen.says("truth", "said", sentence)
         if claim:
-            yield from _claimed(seen, known, sentence, claim.group(), sentence[claim.end() :])
+            yield from _claimed(seen, known, sentence, claim)
             continue
         spoke = seen.says("move", "we_spoke", sentence)
         if spoke:
@@ -69,7 +76,7 @@ def check_facts_numbers(seen: Seen) -> Iterator[Found]:
                 continue
             if start == 0 and rest[end : end + 1] in {".", ")"}:
                 continue  # the number of a list item
-            if quote[-2:] in {"st", "nd", "rd", "th"} and value in {str(day.day) for day in known.days}:
+            if _a_day(quote, rest[:start], value, known) or _elapsed(value, rest[end:], known):
                 continue
             yield Found("truth.facts", "block", quote, "truth.facts.number", {"value": quote})
 
@@ -180,7 +187,8 @@ def check_contact_consent(seen: Seen) -> Iterator[Found]:
             yield Found("truth.contact-consent", "warn", phone, "truth.contact-consent.source", {"name": name or phone})
 
 
-def _claimed(seen: Seen, known: Known, sentence: str, claim: str, rest: str) -> Iterator[Found]:
+def _claimed(seen: Seen, known: Known, sentence: str, match: re.Match[str]) -> Iterator[Found]:
+    claim, rest = match.group(), sentence[match.end() :]
     meant = _meant(known, rest) or _meant(known, sentence)
     if any(topic.words == "said" and topic.said_by == "interviewer" for topic in meant):
         first = words.telling(_CLAUSE.split(rest, maxsplit=1)[0])
@@ -194,8 +202,11 @@ def _claimed(seen: Seen, known: Known, sentence: str, claim: str, rest: str) -> 
         return
     if seen.says("truth", "process", rest) and known.brief.decision_date:
         return
-    unknown = words.telling(rest) - known.stems
-    yield Found("truth.mentioned", "block" if unknown else "warn", claim, "truth.mentioned.unknown")
+    before = _OBJECT.search(sentence[: match.start()])
+    unknown = words.telling(before[1] if before else rest) - known.stems
+    enough = 2 if before or claim.casefold().startswith("your") else 1
+    severity: Severity = "block" if len(unknown) >= enough else "warn"
+    yield Found("truth.mentioned", severity, claim, "truth.mentioned.unknown")
 
 
 def _meant(known: Known, part: str) -> list[Topic]:
@@ -242,6 +253,24 @@ def _ordinary_number(value: str, quote: str, after: str) -> bool:
     counted = facts.counted().match(after.lstrip(" -"))
     thanks = after.lstrip().casefold().startswith("thanks")
     return (int(value) <= _SMALL and not counted) or thanks
+
+
+def _a_day(quote: str, before: str, value: str, known: Known) -> bool:
+    """Whether it is the day of the month of a known date: "the 14th", "avant le 14", "bis zum 14."."""
+    named = quote[-2:] in {"st", "nd", "rd", "th"} or _BEFORE_A_DAY.search(before)
+    return bool(named) and value in {str(day.day) for day in known.days}
+
+
+def _elapsed(value: str, after: str, known: Known) -> bool:
+    """Whether so many days, weeks or months lie between a known date and the day of sending."""
+    unit = _TIME.match(after)
+    sent = known.brief.send_at
+    if unit is None or sent is None or not value.isdigit():
+        return False
+    length, slack = {"d": (1, 1), "t": (1, 1), "j": (1, 1), "w": (7, 3), "s": (7, 3), "m": (30, 10)}[
+        unit[1][0].casefold()
+    ]
+    return any(abs(abs((sent.date() - day).days) - int(value) * length) <= slack for day in known.days)
 
 
 def _same_phone(one: str, other: str) -> bool:

@@ -12,6 +12,7 @@ Needs = tuple[tuple[str, ...], ...]
 TONGUES = ("en", "de", "fr")
 
 _WORD_OR_NUMBER = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,:]\d+)*")
+_MARKS = re.compile(r"\[[^\]]*\]| \?|[ ']")
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ENDINGS = (
     "izations", "ization", "isations", "isation", "ations", "ation", "ments", "ment", "nesses", "ness", "ings", "ing",
@@ -158,7 +159,7 @@ def phrases(family: str) -> dict[str, list[tuple[Needs, str]]]:
             current = lists.setdefault(line.strip("[]"), [])
             continue
         needs, _, phrase = line.partition(" = ")
-        parts = () if needs == "-" else tuple(tuple(part.split("/")) for part in needs.split(" + "))
+        parts = () if needs == "-" else tuple(tuple(part.split("/")) for part in needs.casefold().split(" + "))
         current.append((parts, phrase))
     return lists
 
@@ -166,8 +167,14 @@ def phrases(family: str) -> dict[str, list[tuple[Needs, str]]]:
 @cache
 def pattern(phrase: str) -> re.Pattern[str]:
     """A phrase as whole words: a space matches any white space, ' any apostrophe."""
-    phrase = phrase.replace(" ?", r"\s*").replace(" ", r"\s+").replace("'", "['’]")
-    return re.compile(rf"(?<!\w)(?:{phrase})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{_MARKS.sub(_loosened, phrase)})(?!\w)", re.IGNORECASE)
+
+
+def _loosened(mark: re.Match[str]) -> str:
+    """A space, an apostrophe or a set of signs of a phrase, as it is looked for."""
+    if mark.group().startswith("["):
+        return mark.group().replace("'", "'’")
+    return {" ?": r"\s*", " ": r"\s+", "'": "['’]"}[mark.group()]
 
 
 @cache
