@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 
 from afterword import api
 from afterword.candidacy.contact import Address
@@ -84,6 +84,27 @@ def test_an_envelope_has_both_addresses(cover: paper.Cover, size: tuple[int, int
     assert len(pdf.pages) == 1
     assert words(pdf).startswith(AMARA)
     assert words(pdf).endswith(f"{RUTH} Director of IT Operations {FERNHILL} 12 Mill Street Seattle, WA 98101")
+
+
+def test_the_longest_address_stays_on_the_paper() -> None:
+    most = "Minh Khai " * 20
+    address = Address(street=most, city=most, region=most, postcode=most)
+    brief = changed(recipient=dataclasses.replace(BRIEF.recipient, name=most, role=most, company=most, address=address))
+    for pdf in (api.envelope_as_pdf(brief, ON), api.letter_as_pdf(Letter("Thank you", "Hello"), brief, ON)):
+        (page,) = opened(pdf).pages
+        assert min(heights(page)) > 20
+
+
+def heights(page: PageObject) -> list[float]:
+    """How far each text stands above the lower edge, in points."""
+    found: list[float] = []
+
+    def seen(text: str, page: list[float], line: list[float], *_: object) -> None:
+        if text.strip():
+            found.append(line[4] * page[1] + line[5] * page[3] + page[5])
+
+    page.extract_text(visitor_text=seen)
+    return found
 
 
 @pytest.mark.parametrize(

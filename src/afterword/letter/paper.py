@@ -23,7 +23,7 @@ Cover = Literal["dl", "c6", "no10"]
 
 LIMIT = 100_000
 """Characters of a letter on paper: some forty pages, anything longer is another thing."""
-LONGEST = 300
+LONGEST = 200
 """Characters of a line of the letterhead or the address."""
 
 _SPOKEN = frozenset({"call_script", "voicemail", "short_message"})
