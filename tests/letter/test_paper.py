@@ -72,6 +72,7 @@ def test_the_paper_is_that_of_the_reader(locale: str, country: str | None, paper
          ["Hafenstr. 1", "20457 Hamburg", "Deutschland"]),
         (Address(None, "1 High Street", "Leeds", None, "LS1 4AP", "GB"), ["1 High Street", "Leeds", "LS1 4AP", "GB"]),
         (Address("the red house"), ["the red house"]),
+        (Address("12 Mill Street\r\n\nSeattle, WA 98101,\n"), ["12 Mill Street", "Seattle, WA 98101"]),
         (Address(country="US"), []),
         (None, []),
     ],

@@ -158,6 +158,9 @@ def _address_lines(address: Address | None, brief: Brief) -> tuple[str, ...]:
     """Street, town and country, in the order of the country where all of it was told apart, else as written."""
     if address is None or not has_address(address):
         return ()
+    typed = tuple(line for part in (address.text or "").splitlines() if (line := _field(part, "address").strip(" ,")))
+    if len(typed) > 1:
+        return typed
     street, city, region, postcode, country, text = (
         _field(part, "address")
         for part in (address.street, address.city, address.region, address.postcode, address.country, address.text)
