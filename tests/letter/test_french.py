@@ -58,7 +58,7 @@ def test_a_french_letter_is_french_throughout() -> None:
         assert "1er décembre" in letter.body
         assert "«\u00a0Une équipe sans mot de passe\u00a0»" in letter.body
         assert "Le Quai" in letter.body
-        assert "J'ai fait passer 340 personnes" in letter.body
+        assert re.search("[Jj]'ai fait passer 340 personnes", letter.body)
         assert [finding.id for finding in letter.checks if finding.severity != "info"] == []
         assert not re.search(r"\b(?:the|and|you|thank|tu|te|toi|ton)\b", letter.body)
 
@@ -113,7 +113,7 @@ def test_what_was_not_read_was_come_across() -> None:
     assert BRIEF.gift is not None
     for seed in SEEDS:
         body = compose(replace(BRIEF, gift=replace(BRIEF.gift, read=False)), seed=seed).body
-        assert "un article que j'ai repéré" in body
+        assert re.search("un article que j'ai repéré|trouvé un article", body)
         assert not re.search(r"\blue?\b", body)
 
 

@@ -39,8 +39,13 @@ def when(at: dt.datetime, send_at: dt.datetime | None, words: Words) -> str:
 
 
 def possessive(at: dt.datetime, send_at: dt.datetime | None, words: Words) -> str | None:
-    """One of "today's", "yesterday's", "Tuesday's"; None once a weekday misleads, or without such a form."""
+    """One of "today's", "yesterday's", "Tuesday's"; None once a weekday misleads, or without such a form.
+
+    A language that can go on with the date has `owned_on`: "du 17 novembre".
+    """
     ago = days_ago(at, send_at)
+    if ago > 6 and "owned_on" in words:
+        return str(words["owned_on"].format(day=written(at.date(), words, sent_on(at, send_at) or at.date())))
     if ago > 6 or not words["owned"]:
         return None
     day = words[("today", "yesterday")[ago]] if ago <= 1 else words["weekdays"][at.weekday()]

@@ -20,13 +20,14 @@ def subject(kind: Kind, brief: Brief, known: Facts, bank: Wordings, rng: Random)
     """The line for a letter; one with the subject of the talk where there is one and it fits."""
     topic = next(iter(known.recall), None)
     heads: list[str | None] = [None]
-    if topic is not None and "spoke" in topics.slots(topic, known.met, known.words):
+    spoken = topics.slots(topic, known.met, known.words) if topic is not None else {}
+    if topic is not None and {"spoke", "spoke_how"} & set(spoken):
         heads = list(shortened(topics.as_object(one_line(topic.text), known.words), known.words))
     taken = {sibling.subject.lower() for sibling in brief.siblings if sibling.subject}
     found: list[tuple[int, str]] = []
     for clause in bank.subjects[kind]:
         for head in heads:
-            slots = {**known.slots, "short": Fill(head)} if head else known.slots
+            slots = {**known.slots, **_headed(head, known.words, "spoke" in spoken)} if head else known.slots
             if not clause.fits(slots, known.flags):
                 continue
             text = "".join(part for _, part, _ in clause.say(slots, rng)).strip()
@@ -40,9 +41,16 @@ def subject(kind: Kind, brief: Brief, known: Facts, bank: Wordings, rng: Random)
     return rng.choice([text for rank, text in found if rank == best][:4])
 
 
+def _headed(head: str, words: Mapping[str, Any], noun: bool) -> dict[str, Fill]:
+    """A subject of the talk, also behind the "of" of a language that has one; short_how: one that is a clause."""
+    if not noun:
+        return {"short_how": Fill(head)}
+    return {"short": Fill(head)} | ({"of_short": Fill(topics.of(head, words))} if "of" in words else {})
+
+
 def _rank(clause: Clause, head: str | None, whole: str | None) -> int:
     """How particular a line is: the whole subject of the talk before its head, that before the role."""
-    if clause.names("short"):
+    if any(clause.names(slot) for slot in ("short", "of_short", "short_how")):
         return 3 if head == whole else 2
     return int(clause.is_particular)
 
