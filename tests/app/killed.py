@@ -45,8 +45,10 @@ from afterword.app.actions.queue import queue
 from afterword.app.actions.record import record
 from afterword.app.actions.remove_sample import remove_sample
 from afterword.app.actions.reopen import reopen
+from afterword.app.actions.rephrase import rephrase
+from afterword.app.actions.retrace import retrace
 from afterword.app.actions.revise import revise
-from afterword.app.actions.reword import another_wording, bring_back, reword
+from afterword.app.actions.reword import another_wording, reword
 from afterword.app.actions.sent import sent
 from afterword.app.actions.shelve import shelve
 from afterword.app.actions.sign import sign
@@ -61,12 +63,14 @@ from afterword.app.export import export, restore_rows
 from afterword.app.me import me
 from afterword.app.models import Candidacy, Interest, Letter, MailAccount, Note, Outbox, Person, Token
 from afterword.app.models import Event as OneEvent
-from afterword.app.queries.brief import brief_of
+from afterword.app.queries.brief import brief_of, rebuilt
 from afterword.candidacy import candidacy as noun
 from afterword.candidacy.contact import Contact, Email
 from afterword.candidacy.events import Event
 from afterword.gift.gift import Gift
+from afterword.letter.alternatives import alternatives
 from afterword.letter.letter import Letter as Composed
+from afterword.letter.letter import MoveText
 from afterword.notes.interest import Interest as LedgerInterest
 from afterword.notes.ledger import Ledger
 from afterword.reply.reply import Reply
@@ -137,6 +141,13 @@ def reworded() -> Letter:
     return another_wording(NOW, letter().id, letter().version)
 
 
+def rephrased() -> Letter:
+    row = letter()
+    declared = msgspec.convert(row.moves, tuple[MoveText, ...])
+    offered = alternatives(rebuilt(row, NOW), row.body, declared, 0)
+    return rephrase(NOW, row.id, row.version, 0, offered[0].text)
+
+
 def token(purpose: Token.Purpose) -> None:
     Token.objects.create(id=NOTE, purpose=purpose, digest=digest("key"), expires_at=NOW + dt.timedelta(minutes=10))
 
@@ -175,7 +186,7 @@ PREPARED: dict[str, Callable[[], object]] = {
     "drop_account": queued,
     "queue": lambda: (approved(), keep_account("amara.boateng@example.org", {"smtp": {}})),
     "reopen": queued,
-    "bring_back": reworded,
+    "retrace": reworded,
     "make_link": lambda: make_link(NOW - dt.timedelta(days=1)),
     "sign_in": lambda: token(Token.Purpose.LOGIN),
     "sign_out": lambda: token(Token.Purpose.DEVICE),
@@ -287,7 +298,8 @@ ACTIONS: dict[str, Callable[[], object]] = {
     "revise": lambda: revise(NOW, letter().id, letter().version, "Thank you", "Dear Ruth,"),
     "reword": lambda: reword(NOW, letter().id, letter().version, Composed("Thank you", "Dear Ruth,")),
     "another_wording": reworded,
-    "bring_back": lambda: bring_back(NOW, letter().id, letter().version),
+    "rephrase": rephrased,
+    "retrace": lambda: retrace(NOW, letter().id, letter().version, 1),
     "sign": lambda: sign(me(), "Amara B."),
     "make_link": lambda: make_link(NOW),
     "sign_in": lambda: sign_in("key", NOW, "Firefox"),

@@ -17,8 +17,8 @@ from afterword.errors import BadInput
 
 ORDER: tuple[type[Owned], ...] = (
     rows.Person, rows.Candidacy, rows.Participation, rows.Interview, rows.Attendance, rows.Note, rows.Interest,
-    rows.ShelfItem, rows.Posting, rows.Letter, rows.Approval, rows.MailAccount, rows.Outbox, rows.GiftGiven,
-    rows.Event, rows.Step, rows.Picture, rows.Mail,
+    rows.ShelfItem, rows.Posting, rows.Letter, rows.Revision, rows.Approval, rows.MailAccount, rows.Outbox,
+    rows.GiftGiven, rows.Event, rows.Step, rows.Picture, rows.Mail,
 )  # fmt: skip
 """Every table of a candidate, those that others point to first. Tokens stay behind: they open this database only."""
 
@@ -66,7 +66,30 @@ def _document(data: bytes) -> dict[str, Any]:
         raise BadInput("app.export.not_an_export")
     if document["schema"] not in NAMES:
         raise BadInput("app.schema.newer", step=document["schema"])
+    if document["schema"] < "0003_revisions":
+        _keep_earlier(document["rows"])
     return document
+
+
+def _keep_earlier(tables: dict[str, Any]) -> None:
+    """Make the one earlier wording of a letter, as exports held it before there were revisions, its first."""
+    for letter in tables.get("letter", []):
+        earlier = letter.pop("earlier", None)
+        if not earlier:
+            continue
+        standing = {name: letter[name] for name in ("subject", "body", "moves", "seed")}
+        letter["revision"] = 2
+        tables.setdefault("revision", []).extend(
+            {
+                "id": str(uuid.uuid5(uuid.UUID(letter["id"]), str(number))),
+                "letter_id": letter["id"],
+                "number": number,
+                "how": how,
+                "at": letter["changed_at"],
+                **text,
+            }
+            for number, how, text in ((1, "written", earlier), (2, "reworded", standing))
+        )
 
 
 def _row(row: models.Model, without: tuple[str, ...]) -> dict[str, Any]:

@@ -42,7 +42,7 @@ def address(letter: Letter, page: str = "") -> str:
 
 def test_it_shows_inbox_margin_and_what_to_do(browser: Client, letter: Letter) -> None:
     text = text_of(browser.get(address(letter)))
-    assert f"<strong>{letter.subject}</strong>" in text
+    assert f'<strong class="inbox-subject">{letter.subject}</strong>' in text
     assert 'class="backed"' in text
     assert f"“{QUOTE}”" in text
     assert "Enclosed" in text
@@ -102,12 +102,12 @@ def test_saving_twice_is_saving_once(browser: Client, letter: Letter) -> None:
 
 def test_another_wording_can_be_taken_back(browser: Client, letter: Letter) -> None:
     before = letter.body
-    again = typed(letter, do="again")
-    browser.post(address(letter), again)
+    browser.post(address(letter), typed(letter, do="again"))
     letter.refresh_from_db()
     assert letter.body != before
-    assert "Bring the earlier one back" in text_of(browser.get(address(letter)))
-    browser.post(address(letter), typed(letter, do="back"))
+    toast = text_of(browser.get(address(letter)))
+    assert f'name="version" value="{letter.version}"><button name="do" value="back">Undo' in toast
+    browser.post(address(letter), {"version": letter.version, "do": "back"})
     letter.refresh_from_db()
     assert letter.body == before
     assert [move["text"] for move in letter.moves if move["text"] not in before] == []

@@ -52,7 +52,7 @@ def test_an_answer_that_keeps_to_the_facts_becomes_the_draft(browser: Client, le
     letter.refresh_from_db()
     assert (letter.subject, letter.version) == ("Passkeys for the warehouse crew", 2)
     assert letter.body.startswith("Dear Ruth Calloway,")
-    assert letter.earlier["body"] == before
+    assert letter.revisions.get(number=1).body == before
 
 
 def test_an_invention_is_shown_and_taken_only_on_demand(browser: Client, letter: Letter) -> None:

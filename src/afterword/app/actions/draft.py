@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from afterword import api
 from afterword.app.actions.record import locked
-from afterword.app.actions.reword import put
-from afterword.app.models import Candidacy, Letter, Person
+from afterword.app.actions.revise import put
+from afterword.app.models import Candidacy, Letter, Person, Revision
 from afterword.letter.brief import Brief
 from afterword.letter.letter import Letter as Composed
 
@@ -55,6 +55,5 @@ def keep_draft(
             candidacy=candidacy, person=person, kind=brief.kind, state=Letter.State.DRAFT
         ).first() or Letter(id=id or uuid.uuid4(), candidacy=candidacy, person=person, kind=brief.kind)
         row.brief = msgspec.to_builtins(brief)
-        put(row, text, now or timezone.now(), seed)
-        row.save()
+        put(row, (text.subject, text.body), now or timezone.now(), Revision.How.WRITTEN, text.moves, seed)
         return row

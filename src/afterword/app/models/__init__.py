@@ -6,7 +6,7 @@ from afterword.app.models.candidacy import Candidacy, Participation
 from afterword.app.models.candidate import Candidate
 from afterword.app.models.event import Event
 from afterword.app.models.interview import Attendance, Interest, Interview, Note
-from afterword.app.models.letter import Approval, Letter, Outbox
+from afterword.app.models.letter import Approval, Letter, Outbox, Revision
 from afterword.app.models.person import Person
 from afterword.app.models.shelf import GiftGiven, Posting, ShelfItem
 from afterword.app.models.step import Step
@@ -30,6 +30,7 @@ __all__ = [
     "Person",
     "Picture",
     "Posting",
+    "Revision",
     "ShelfItem",
     "Step",
     "Token",

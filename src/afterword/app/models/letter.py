@@ -12,7 +12,7 @@ class Letter(Owned):
     """moves: the MoveTexts as JSON; brief: the snapshot it was written from.
 
     version: counts the changes, so that two tabs never overwrite each other; seed: which wording.
-    earlier: what the last new wording replaced, for Undo: {"subject", "body", "moves", "seed"}, or empty.
+    revision: the number of the one that stands, 0 before the first is kept.
     """
 
     class State(models.TextChoices):
@@ -34,8 +34,33 @@ class Letter(Owned):
     brief = models.JSONField(default=dict)
     version = models.PositiveIntegerField(default=0)
     seed = models.PositiveIntegerField(default=0)
-    earlier = models.JSONField(default=dict)
+    revision = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField(default=now)
+
+
+class Revision(Owned):
+    """A text that a draft had, to be stepped back and forward to. number: from 1, the oldest go first."""
+
+    class How(models.TextChoices):
+        """What made it."""
+
+        WRITTEN = "written"
+        REWORDED = "reworded"
+        SENTENCE = "sentence"
+        TYPED = "typed"
+        TAKEN = "taken"
+
+    letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField()
+    how = models.CharField(max_length=8, choices=How.choices)
+    at = models.DateTimeField()
+    subject = models.CharField(max_length=300, blank=True)
+    body = models.TextField()
+    moves = models.JSONField(default=list)
+    seed = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["letter", "number"], name="one_text_a_revision"),)
 
 
 class Approval(Owned):

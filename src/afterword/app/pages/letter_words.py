@@ -47,6 +47,41 @@ FOR_WHAT: dict[str, "_StrPromise"] = {
 }
 """What each letter does, for who writes it. Calls have a page of their own."""
 
+MOVES: dict[str, "_StrPromise"] = {
+    "thanks": _("Thanks"),
+    "recall": _("From your talk"),
+    "bridge": _("Why this"),
+    "gift": _("Enclosed"),
+    "fit": _("What you bring"),
+    "interest": _("Your interest"),
+    "forward": _("Looking ahead"),
+    "close": _("A kind end"),
+    "introduce": _("Who you are"),
+    "status_question": _("Your question"),
+    "decline": _("Stepping back"),
+    "answer": _("Your answer"),
+    "pass_on": _("To be passed on"),
+    "note": _("Your own words"),
+}
+"""What each move of a letter does, for its margin."""
+
+LOCALES: dict[str, "_StrPromise"] = {
+    "en_US": _("American English"),
+    "en_GB": _("British English"),
+    "de": _("German"),
+    "fr": _("French"),
+}
+"""The languages that letters are written in."""
+
+HOW: dict[str, "_StrPromise"] = {
+    "written": _("The draft"),
+    "reworded": _("Another wording"),
+    "sentence": _("One sentence worded differently"),
+    "typed": _("Changed by hand"),
+    "taken": _("Taken from your assistant"),
+}
+"""What made each text of a draft."""
+
 STATES: dict[str, "_StrPromise"] = {
     "draft": _("Draft"),
     "approved": _("Read and approved"),

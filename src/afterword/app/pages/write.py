@@ -1,9 +1,10 @@
 """Write a letter: what will be in it, one sentence of the person's own, and the draft."""
 
+import dataclasses
 import datetime as dt
 import uuid
 from dataclasses import dataclass
-from typing import Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from django import forms
 from django.contrib import messages
@@ -14,22 +15,34 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from afterword import api
 from afterword.app.actions.draft import draft
 from afterword.app.actions.sign import sign
 from afterword.app.middleware import in_one_line
 from afterword.app.models import Candidacy, Letter, Person, ShelfItem
 from afterword.app.pages.fields import Line
-from afterword.app.pages.letter_words import FOR_WHAT, KINDS, written
+from afterword.app.pages.letter_words import FOR_WHAT, KINDS, LOCALES, written
 from afterword.app.queries.brief import brief_of
 from afterword.app.request import Request
 from afterword.errors import BadInput
 from afterword.letter.brief import Brief, Topic
 from afterword.letter.kinds import Kind, Tone
+from afterword.letter.locales import nearest
 from afterword.letter.moves import carries_gift
+from afterword.letter.text import parse
 from afterword.letter.topics import usable
 
-MOST_WORDS = 1_000
-"""Characters of the person's own sentence."""
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+TONES: dict[Tone, "_StrPromise"] = {
+    "warm": gettext_lazy("Warm"),
+    "formal": gettext_lazy("Formal"),
+    "brief": gettext_lazy("Brief"),
+}
+
+BESIDE = {"own_words": "own_words", "gift.note": "gift_note", "candidate.name": "name"}
+"""Beside which field it is told that a part of the brief cannot be written."""
 
 
 class WriteForm(forms.Form):
@@ -47,8 +60,7 @@ class WriteForm(forms.Form):
         label=gettext_lazy("One sentence in your own words"),
         help_text=gettext_lazy("It goes in as you write it. It is what nobody else could send."),
         required=False,
-        max_length=MOST_WORDS,
-        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),  # a limit here would cut what is pasted
     )
     gift_note = Line(
         gettext_lazy("Why this gift is for them, in one line"),
@@ -62,13 +74,22 @@ class WriteForm(forms.Form):
     )
     tone = forms.ChoiceField(
         label=gettext_lazy("How it sounds"),
-        choices=[
-            ("warm", gettext_lazy("Warm")),
-            ("formal", gettext_lazy("Formal")),
-            ("brief", gettext_lazy("Brief")),
-        ],
+        choices=list(TONES.items()),
         widget=forms.RadioSelect,
         initial="warm",
+    )
+    locale = forms.ChoiceField(
+        label=gettext_lazy("Language of the letter"),
+        required=False,
+        widget=forms.Select(
+            attrs={
+                "hx-get": "",
+                "hx-include": "[name=tone]",
+                "hx-select": "#tones",
+                "hx-target": "#tones",
+                "hx-swap": "outerHTML",
+            }
+        ),
     )
     pass_on = forms.BooleanField(
         label=gettext_lazy("Ask whoever coordinates it to pass the letter on"),
@@ -76,11 +97,25 @@ class WriteForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, named: bool, enclosed: bool, kind: Kind, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, named: bool, enclosed: bool, kind: Kind, usual: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        locale = self.fields["locale"]
+        assert isinstance(locale, forms.ChoiceField)
+        there = _("As is usual there: %(language)s") % {"language": LOCALES[nearest(usual)]}
+        locale.choices = [("", there), *LOCALES.items()]
         for field, needed in (("name", not named), ("gift_note", enclosed), ("answer", kind == "offer_answer")):
             if not needed:
                 del self.fields[field]
+
+
+@dataclass(frozen=True, slots=True)
+class Specimen:
+    """A tone with its name, and how a letter in it would begin and end."""
+
+    tone: str
+    name: str
+    text: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +133,7 @@ class Context:
     for_what: str
     brief: Brief
     topics: tuple[Topic, ...]
+    tones: list[Specimen]
     left_out: int
     carries_gift: bool
     gift: ShelfItem | None
@@ -115,22 +151,26 @@ def write(request: Request, candidacy_id: uuid.UUID, kind: str, person_id: uuid.
     candidacy = Candidacy.objects.select_related("owner").get(id=candidacy_id)
     person = candidacy.people.get(id=person_id)
     standing = candidacy.letters.filter(person=person, kind=of, state=Letter.State.DRAFT).first()
-    if request.method != "POST":
+    if request.method == "POST":
+        gift = _gift(request.POST.get("gift", ""))
+    else:
         gift = _gift(request.GET["gift"]) if "gift" in request.GET else _enclosed(standing)
-        form = _form(request, of, gift, initial=_initial(request, standing, gift, person))
-        return _page(request, candidacy, person, of, form, gift, standing)
-    gift = _gift(request.POST.get("gift", ""))
-    form = _form(request, of, gift, data=request.POST)
+    brief = _brief(request.now, candidacy, person, of, {}, gift if carries_gift(of) else None)
+    if request.method != "POST":
+        initial = _initial(request, standing, gift, person, brief.locale)
+        form = _form(request, of, gift, brief.locale, initial=initial)
+        return _page(request, candidacy, person, brief, form, gift, standing)
+    form = _form(request, of, gift, brief.locale, data=request.POST)
     if form.is_valid():
         try:
             letter = _written(request, candidacy, person, of, form.cleaned_data, gift)
         except BadInput as error:
-            field = "own_words" if "own_words" in error.code else None
-            form.add_error(field, in_one_line(error))
+            field = BESIDE.get(error.where or "")
+            form.add_error(field if field in form.fields else None, in_one_line(error))
         else:
             messages.success(request, _("The draft is kept. Read it over and make it yours."))
             return redirect(f"{reverse('letter', args=[letter.id])}?kept")
-    return _page(request, candidacy, person, of, form, gift, standing, status=422)
+    return _page(request, candidacy, person, brief, form, gift, standing, status=422)
 
 
 def _written(
@@ -156,12 +196,14 @@ def _brief(
         tone=cast("Tone", said.get("tone") or "warm"),
         answer=cast("Literal['accept', 'decline'] | None", said.get("answer") or None),
         pass_on=bool(said.get("pass_on")),
+        locale=said.get("locale") or None,
         send_at=now,
     )
 
 
-def _form(request: Request, kind: Kind, gift: ShelfItem | None, **given: Any) -> WriteForm:
-    return WriteForm(named=bool(request.candidate.name), enclosed=gift is not None, kind=kind, **given)
+def _form(request: Request, kind: Kind, gift: ShelfItem | None, usual: str, **given: Any) -> WriteForm:
+    named, enclosed = bool(request.candidate.name), gift is not None
+    return WriteForm(named=named, enclosed=enclosed, kind=kind, usual=usual, **given)
 
 
 def _gift(text: str) -> ShelfItem | None:
@@ -176,8 +218,12 @@ def _enclosed(standing: Letter | None) -> ShelfItem | None:
     return ShelfItem.objects.filter(value__id=given["id"]).first() if given.get("id") else None
 
 
-def _initial(request: Request, standing: Letter | None, gift: ShelfItem | None, person: Person) -> dict[str, Any]:
+def _initial(
+    request: Request, standing: Letter | None, gift: ShelfItem | None, person: Person, usual: str
+) -> dict[str, Any]:
+    """What stands in the form at first. `?tone=` and `?locale=`: as chosen on a page that is still open."""
     before = standing.brief if standing else {}
+    locale = request.GET.get("locale", before.get("locale") or "")
     note = request.GET.get("note") or (before.get("gift") or {}).get("note")
     return {
         "id": uuid.uuid4(),
@@ -185,7 +231,8 @@ def _initial(request: Request, standing: Letter | None, gift: ShelfItem | None, 
         "own_words": before.get("own_words"),
         "gift_note": note,
         "answer": before.get("answer"),
-        "tone": before.get("tone") or "warm",
+        "tone": request.GET.get("tone") or before.get("tone") or "warm",
+        "locale": "" if locale == usual and "locale" not in request.GET else locale,
         "pass_on": before.get("pass_on", not person.email),
     }
 
@@ -194,13 +241,15 @@ def _page(
     request: Request,
     candidacy: Candidacy,
     person: Person,
-    kind: Kind,
+    brief: Brief,
     form: WriteForm,
     gift: ShelfItem | None,
     standing: Letter | None,
     status: int = 200,
 ) -> HttpResponse:
-    brief = _brief(request.now, candidacy, person, kind, {}, gift if carries_gift(kind) else None)
+    kind = brief.kind
+    if (locale := form["locale"].value()) in LOCALES:
+        brief = dataclasses.replace(brief, locale=locale)
     topics = usable(brief)
     context = Context(
         candidacy=candidacy,
@@ -210,6 +259,7 @@ def _page(
         for_what=str(FOR_WHAT[kind]),
         brief=brief,
         topics=topics[:5],
+        tones=_specimens(brief),
         left_out=max(len(topics) - 5, 0),
         carries_gift=carries_gift(kind),
         gift=gift,
@@ -220,6 +270,21 @@ def _page(
         stopped=bool(candidacy.stopped),
     )
     return render(request, "write.html", {"page": context, "form": form}, status=status)
+
+
+def _specimens(brief: Brief) -> list[Specimen]:
+    """How a letter in each tone would begin and end."""
+    name = brief.candidate.name or "A"  # it does not stand in the specimen
+    brief = dataclasses.replace(brief, candidate=dataclasses.replace(brief.candidate, name=name), pass_on=False)
+    found = []
+    for tone, label in TONES.items():
+        try:
+            text = parse(api.compose_letter(dataclasses.replace(brief, tone=tone)).body)
+            said = " ".join(filter(None, (text.salutation, *text.sentences[:1], "…", text.closing)))
+        except BadInput:  # told when the letter is written
+            said = ""
+        found.append(Specimen(tone, str(label), said, brief.locale.replace("_", "-")))
+    return found
 
 
 def _gone_on(candidacy: Candidacy, person: Person, kind: Kind) -> Letter | None:

@@ -31,11 +31,13 @@ def brief_of(
     tone: Tone = "warm",
     answer: Literal["accept", "decline"] | None = None,
     pass_on: bool = False,
+    locale: str | None = None,
     send_at: dt.datetime | None = None,
 ) -> noun.Brief:
     """Return what a letter to `person` may say, as the rows stand now.
 
-    answer: to an offer; pass_on: it goes through whoever coordinates the hiring.
+    answer: to an offer; pass_on: it goes through whoever coordinates the hiring; locale: of the letter,
+    None for the candidacy's.
     """
     me = Candidate.objects.get(id=candidacy.owner_id)
     contact, _ = shapes.convert(person.value, Contact, "contact")
@@ -58,7 +60,7 @@ def brief_of(
     zone = ZoneInfo(candidacy.timezone or "UTC")
     return dataclasses.replace(
         gathered,
-        locale=_locale(candidacy, gathered.locale),
+        locale=locale or _locale(candidacy, gathered.locale),
         tone=tone,
         answer=answer,
         pass_on=pass_on,
@@ -89,6 +91,7 @@ def rebuilt(letter: Letter, send_at: dt.datetime) -> noun.Brief:
         tone=letter.brief.get("tone") or "warm",
         answer=letter.brief.get("answer"),
         pass_on=bool(letter.brief.get("pass_on")),
+        locale=letter.brief.get("locale"),
         send_at=send_at,
     )
 

@@ -19,9 +19,7 @@ class Letters:
 
 def letters() -> Letters:
     """Return the newest letters of each state with their people and firms, without their texts."""
-    rows = (
-        Letter.objects.select_related("person", "candidacy").defer("body", "moves", "earlier").order_by("-changed_at")
-    )
+    rows = Letter.objects.select_related("person", "candidacy").defer("body", "moves").order_by("-changed_at")
     state = Letter.State
     return Letters(
         drafts=list(rows.filter(state=state.DRAFT)[:MOST]),

@@ -17,46 +17,43 @@ document.addEventListener("click", async (event) => {
 });
 
 // A message stays until it is put away.
-for (const button of all("[data-dismiss]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => button.closest(".toast").remove());
-}
-
-// A button with data-busy="words" says them while the answer to its form is on the way.
-document.addEventListener("submit", ({ submitter }) => {
-  if (!submitter?.dataset.busy) return;
-  submitter.classList.add("htmx-request");
-  submitter.setAttribute("aria-busy", "true");
-  document.getElementById("status").textContent = submitter.dataset.busy;
-});
-addEventListener("pageshow", () => {
-  for (const button of all("[data-busy].htmx-request")) {
-    button.classList.remove("htmx-request");
-    button.removeAttribute("aria-busy");
-  }
-});
+const dismissible = () => { for (const button of all("[data-dismiss]")) button.hidden = false; };
+dismissible();
+document.addEventListener("htmx:afterSettle", dismissible);
+document.addEventListener("click", ({ target }) => target.closest("[data-dismiss]")?.closest(".toast").remove());
 
 // What is typed into a form with data-keep="name" survives a reload, a lost sign-in and a closed tab.
 const kept = (form) => `kept:${form.dataset.keep}`;
 const typed = (form) => [...form.elements].filter((field) => field.name && !["hidden", "file", "password", "submit", "radio", "checkbox"].includes(field.type));
 const chosen = (select) => [...select.options].find((option) => option.defaultSelected) ?? select.options[0];
 const before = (field) => (field.options ? chosen(field)?.value : field.defaultValue);
-for (const form of all("form[data-keep]")) {
+const bringBack = (form) => {
   const saved = JSON.parse(localStorage.getItem(kept(form)) ?? "{}");
-  for (const field of typed(form)) {
-    if (field.name in saved && field.value === before(field)) field.value = saved[field.name];
-  }
-  let timer;
-  form.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      const changed = typed(form).filter((field) => field.value !== before(field));
-      localStorage.setItem(kept(form), JSON.stringify(Object.fromEntries(changed.map((field) => [field.name, field.value]))));
-    }, 300);
-  });
-}
+  const lost = typed(form).filter((field) => saved[field.name] !== undefined && saved[field.name] !== field.value && field.value === before(field));
+  for (const field of lost) field.value = saved[field.name];
+  if (!lost.length || !saved.version) return;
+  form.elements.version.value = saved.version; // so that what another window wrote meanwhile is not overwritten
+  form.closest("details")?.setAttribute("open", "");
+  document.addEventListener("DOMContentLoaded", () => form.dispatchEvent(new Event("input", { bubbles: true })));
+};
+const keep = (form) => {
+  const changed = typed(form).filter((field) => field.value !== before(field)).map((field) => [field.name, field.value]);
+  const version = form.elements.version;
+  if (changed.length && version) changed.push(["version", version.value]);
+  localStorage.setItem(kept(form), JSON.stringify(Object.fromEntries(changed)));
+};
+all("form[data-keep]").forEach(bringBack);
+let keeping;
+document.addEventListener("input", ({ target }) => {
+  const form = target.closest("form[data-keep]");
+  if (!form) return;
+  clearTimeout(keeping);
+  keeping = setTimeout(keep, 300, form);
+});
 // The server names what was saved; only then is the kept copy thrown away.
-for (const name of all("[data-kept-safe]")) localStorage.removeItem(`kept:${name.dataset.keptSafe}`);
+const forget = () => { for (const name of all("[data-kept-safe]")) localStorage.removeItem(`kept:${name.dataset.keptSafe}`); };
+forget();
+document.addEventListener("htmx:afterSettle", forget);
 
 // The zone of this device, where a form asks for one and holds none.
 for (const field of all("input[data-timezone]")) field.value ||= Intl.DateTimeFormat().resolvedOptions().timeZone;
