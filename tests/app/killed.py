@@ -14,6 +14,7 @@ from afterword.app.actions.allow_contact import allow_contact
 from afterword.app.actions.allow_subject import allow_subject
 from afterword.app.actions.approve import approve
 from afterword.app.actions.arrange import arrange, call_off, move
+from afterword.app.actions.ask_model import ask_model, give_up, keep_outcome
 from afterword.app.actions.begin import add_person, begin
 from afterword.app.actions.capture import Line, Met, Talk, capture
 from afterword.app.actions.change_gift import change_gift
@@ -31,6 +32,7 @@ from afterword.app.actions.hold_picture import hold_picture
 from afterword.app.actions.introduce import introduce
 from afterword.app.actions.judge import judge
 from afterword.app.actions.keep_account import drop_account, keep_account
+from afterword.app.actions.keep_model import drop_model, keep_model
 from afterword.app.actions.keep_note import keep_note
 from afterword.app.actions.keep_picture import keep_picture
 from afterword.app.actions.keep_reply import keep_reply
@@ -61,7 +63,7 @@ from afterword.app.actions.undo_import import undo_import
 from afterword.app.actions.wait import wait
 from afterword.app.export import export, restore_rows
 from afterword.app.me import me
-from afterword.app.models import Candidacy, Interest, Letter, MailAccount, Note, Outbox, Person, Token
+from afterword.app.models import Candidacy, Interest, Letter, MailAccount, ModelDraft, Note, Outbox, Person, Token
 from afterword.app.models import Event as OneEvent
 from afterword.app.queries.brief import brief_of, rebuilt
 from afterword.candidacy import candidacy as noun
@@ -69,6 +71,7 @@ from afterword.candidacy.contact import Contact, Email
 from afterword.candidacy.events import Event
 from afterword.gift.gift import Gift
 from afterword.letter.alternatives import alternatives
+from afterword.letter.attempts import Drafted
 from afterword.letter.letter import Letter as Composed
 from afterword.letter.letter import MoveText
 from afterword.notes.interest import Interest as LedgerInterest
@@ -148,6 +151,10 @@ def rephrased() -> Letter:
     return rephrase(NOW, row.id, row.version, 0, offered[0].text)
 
 
+def model_asked() -> ModelDraft:
+    return ask_model(NOW, letter().id, keep_model("http://127.0.0.1:11434/v1", "small"), "{}")
+
+
 def token(purpose: Token.Purpose) -> None:
     Token.objects.create(id=NOTE, purpose=purpose, digest=digest("key"), expires_at=NOW + dt.timedelta(minutes=10))
 
@@ -169,6 +176,10 @@ PREPARED: dict[str, Callable[[], object]] = {
     "sent": approved,
     "stop": approved,
     "undo": lambda: record(candidacy().id, "rejection", NOW),
+    "ask_model": model_asked,
+    "keep_outcome": model_asked,
+    "give_up": model_asked,
+    "drop_model": model_asked,
     "move": arranged,
     "call_off": arranged,
     "confirm_fact": lambda: keep_note(NOW, candidacy().id, "They decide by December 4.", Ledger(), id=NOTE),
@@ -280,6 +291,11 @@ ACTIONS: dict[str, Callable[[], object]] = {
     "keep_draft": lambda: keep_draft(
         candidacy(), ruth(), brief_of(candidacy(), ruth(), "thank_you"), Composed("Thank you", "Dear Ruth,")
     ),
+    "ask_model": model_asked,
+    "keep_outcome": lambda: keep_outcome(NOW, ModelDraft.objects.get().id, Drafted(failed="outside.llm.cut_off")),
+    "give_up": lambda: give_up(letter().id),
+    "keep_model": lambda: keep_model("https://api.example.org/v1", "small"),
+    "drop_model": drop_model,
     "locate": lambda: locate(NOW, ruth().id, "DE", "Europe/Berlin"),
     "log_call": lambda: log_call(NOW, candidacy().id, called(), id=NOTE),
     "note_copy": lambda: note_copy(NOW),

@@ -18,7 +18,7 @@ from afterword.errors import BadInput
 ORDER: tuple[type[Owned], ...] = (
     rows.Person, rows.Candidacy, rows.Participation, rows.Interview, rows.Attendance, rows.Note, rows.Interest,
     rows.ShelfItem, rows.Posting, rows.Letter, rows.Revision, rows.Approval, rows.MailAccount, rows.Outbox,
-    rows.GiftGiven, rows.Event, rows.Step, rows.Picture, rows.Mail,
+    rows.OwnModel, rows.ModelDraft, rows.GiftGiven, rows.Event, rows.Step, rows.Picture, rows.Mail,
 )  # fmt: skip
 """Every table of a candidate, those that others point to first. Tokens stay behind: they open this database only."""
 

@@ -81,7 +81,7 @@ def _drafted(terms: Terms, brief: Brief, address: str, name: str) -> Drafted:
     for attempt in drafted.refused:
         _tell(terms.say("letter.refused"))
         if attempt.unread:
-            _tell(*_words(terms, attempt.unread, {}))
+            _tell(*_words(terms, attempt.unread, attempt.params))
         for finding in attempt.findings:
             if finding.severity == "block":
                 _tell(f"{finding.id}:", f"“{finding.quote}”:" if finding.quote else "", finding.message)

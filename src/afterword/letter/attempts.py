@@ -35,12 +35,13 @@ Ask = Callable[[Messages], str]
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """A draft that was refused. findings: why; unread: the code of why it is no letter at all, then body is empty."""
+    """A draft that was refused. findings: why; unread: the code of why it is no letter at all, with its params."""
 
     subject: str = ""
     body: str = ""
     findings: tuple[Finding, ...] = ()
     unread: str | None = None
+    params: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def judge(said: str, brief: Brief, language: str = "en") -> Letter | Attempt:
         found = _findings(answer, brief, language)
         own = check(answer.text, brief, language=language).own.share
     except AfterwordError as error:
-        return Attempt(unread=error.code)
+        return Attempt(unread=error.code, params=dict(error.params))
     subject = answer.subject or ""
     if any(finding.severity == "block" for finding in found):
         return Attempt(subject, answer.body, found)

@@ -7,6 +7,7 @@ from afterword.app.models.candidate import Candidate
 from afterword.app.models.event import Event
 from afterword.app.models.interview import Attendance, Interest, Interview, Note
 from afterword.app.models.letter import Approval, Letter, Outbox, Revision
+from afterword.app.models.own_model import ModelDraft, OwnModel
 from afterword.app.models.person import Person
 from afterword.app.models.shelf import GiftGiven, Posting, ShelfItem
 from afterword.app.models.step import Step
@@ -24,8 +25,10 @@ __all__ = [
     "Letter",
     "Mail",
     "MailAccount",
+    "ModelDraft",
     "Note",
     "Outbox",
+    "OwnModel",
     "Participation",
     "Person",
     "Picture",

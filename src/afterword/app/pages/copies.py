@@ -22,7 +22,7 @@ from afterword.app.config import chosen
 from afterword.app.doctor import Look, examine
 from afterword.app.export import export, restore_rows
 from afterword.app.middleware import in_one_line
-from afterword.app.models import MailAccount
+from afterword.app.models import MailAccount, OwnModel
 from afterword.app.request import Request
 from afterword.candidacy import reason
 from afterword.errors import BadInput
@@ -118,8 +118,8 @@ def _document(request: Request) -> bytes:
 
 
 def _erase() -> None:
-    """Erase the rows, then the passwords of mail accounts, which are kept elsewhere."""
-    kept = [row.secret for row in MailAccount.objects.all() if row.secret]
+    """Erase the rows, then the passwords of mail accounts and the key of a model, which are kept elsewhere."""
+    kept = [row.secret for row in (*MailAccount.objects.all(), *OwnModel.objects.all()) if row.secret]
     erase_everything()
     for name in kept:
         secrets.forget(name, place.folder(chosen))
