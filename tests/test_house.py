@@ -27,6 +27,7 @@ ALLOWED = {
     "holidays": "public holidays by country and subdivision",
     "icalendar": "invitations and calendar files, from bytes",
     "phonenumbers": "numbers of all countries",
+    "rispy": "RIS shelves, from text",
     "snowballstemmer": "stems for search and comparison",
 }
 """What a step may import besides the standard library, each with its reason."""

@@ -135,3 +135,18 @@ def test_any_bytes_are_read_or_refused_in_our_words(data: bytes) -> None:
             code = "gift.shelf.read"
         assert code.startswith(("gift.shelf.", "card.vcard."))
         assert all(gift.title is None or gift.title.isprintable() for gift in gifts)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("feeds.opml", '<opml><body><outline text="T" htmlUrl="https://example.org/t"/></body></opml>'),
+        ("zotero.ris", "TY  - BOOK\nTI  - T\nUR  - https://example.org/t\nER  - \n"),
+        ("zotero.json", '[{"type": "book", "title": "T", "URL": "https://example.org/t"}]'),
+        ("wallabag.json", '[{"title": "T", "url": "https://example.org/t", "is_archived": 0}]'),
+        ("karakeep.json", ('{"bookmarks": [{"createdAt": 1, "title": "T", "tags": [], '
+                          '"content": {"type": "link", "url": "https://example.org/t"}}]}')),
+    ],
+)  # fmt: skip
+def test_a_file_of_another_program_is_known_by_what_stands_in_it(name: str, text: str) -> None:
+    assert [(gift.title, gift.url) for gift in shelf.read(text.encode(), name)[0]] == [("T", "https://example.org/t")]

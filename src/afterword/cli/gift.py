@@ -20,7 +20,7 @@ from afterword.gift.gift import Choices, Context, Employer
     metavar="FILE",
     multiple=True,
     required=True,
-    help="Bookmarks, CSV, BibTeX, vCard or JSON; may be given again.",
+    help="Bookmarks, CSV, BibTeX, RIS, OPML, vCard or JSON; may be given again.",
 )
 @click.option("--context", "context_file", metavar="CONTEXT.json", help="Their words, who they are, what was given.")
 @click.option("--employer", metavar="DOMAIN", help="The employer's domain, where there is no context file.")

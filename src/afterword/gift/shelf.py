@@ -9,7 +9,7 @@ from afterword.candidacy.plain_text import decoded
 from afterword.candidacy.problem import Problem, problem
 from afterword.errors import BadInput, TooLarge
 from afterword.gift import same
-from afterword.gift.formats import bibtex, bookmarks, own, rows, vcards
+from afterword.gift.formats import bibtex, bookmarks, opml, own, ris, rows, vcards
 from afterword.gift.gift import Gift
 
 MOST_MEGABYTES = 32
@@ -22,8 +22,9 @@ _COMPARED = 8
 def read(data: bytes, name: str, language: str = "en") -> tuple[tuple[Gift, ...], tuple[Problem, ...]]:
     """The gifts of one file, its format known by what stands in it, never by its name.
 
-    Bookmarks (HTML), tables (CSV), BibTeX, address books (.vcf) and own gifts (JSON). An empty
-    file is an empty shelf. Raises TooLarge above 32 MB and BadInput for a file of no known format.
+    Bookmarks (HTML), tables (CSV), BibTeX, RIS, OPML, address books (.vcf), and JSON of ours or of
+    other programs. An empty file is an empty shelf. Raises TooLarge above 32 MB and BadInput for a
+    file of no known format.
     """
     if len(data) > MOST_MEGABYTES * 1_000_000:
         raise TooLarge("gift.shelf.too_large", where=name, megabytes=MOST_MEGABYTES)
@@ -34,10 +35,14 @@ def read(data: bytes, name: str, language: str = "en") -> tuple[tuple[Gift, ...]
         gifts, problems = vcards.read(data, name, language)
     elif own.knows(text):
         gifts, problems = own.read(text, name, language)
+    elif opml.knows(text):
+        gifts, problems = opml.read(text, name, language)
     elif bookmarks.knows(text) or re.match(r"\s*<(?:!doctype|html|\?xml|head|body)\b", text, re.IGNORECASE):
         gifts, problems = bookmarks.read(text, name, language)
     elif bibtex.knows(text):
         gifts, problems = bibtex.read(text, name, language)
+    elif ris.knows(text):
+        gifts, problems = ris.read(text, name, language)
     elif rows.knows(text):
         gifts, problems = rows.read(text, name, language)
     else:

@@ -148,7 +148,7 @@ class ImportForm(forms.Form):
 
     saved = Files(
         gettext_lazy("Your files"),
-        accept=".html,.htm,.csv,.bib,.vcf,.json,.txt",
+        accept=".html,.htm,.csv,.bib,.ris,.opml,.xml,.vcf,.json,.txt",
         most=MOST_FILES,
         megabytes=steps.MOST_MEGABYTES,
     )

@@ -5,8 +5,8 @@ import re
 import unicodedata
 
 from afterword.candidacy.problem import Problem, problem
-from afterword.gift import links
 from afterword.gift.formats import entry
+from afterword.gift.formats.works import Work, gift, turned
 from afterword.gift.gift import Gift, GiftKind
 
 _ENTRY = re.compile(r"^\s*@\s*[A-Za-z]+\s*[{(]", re.MULTILINE)
@@ -21,7 +21,6 @@ _COMBINING = dict(
 )
 _LETTERS = {r"\ss": "ß", r"\ae": "æ", r"\o": "ø", r"\aa": "å", r"\l": "ł", r"\oe": "œ"}
 _KINDS: dict[str, GiftKind] = {"book": "book", "booklet": "book", "online": "article", "misc": "article"}
-_LANGUAGES = {"english": "en", "american": "en", "british": "en", "german": "de", "ngerman": "de", "french": "fr"}
 _MOST_LETTERS = 4_000_000
 _MOST_FAILURES = 1000
 
@@ -48,7 +47,7 @@ def read(text: str, name: str, language: str = "en") -> tuple[tuple[Gift, ...], 
         if title is None:
             problems.append(problem("gift.shelf.no_title", language, where=f"{name}: {entry.line(found.key, 60)}"))
             continue
-        gifts.append(_gift(found.entry_type.lower(), title, fields))
+        gifts.append(gift(_work(found.entry_type.lower(), title, fields)))
     problems.extend(
         problem("gift.shelf.entry_unreadable", language, where=f"{name}: {block.start_line + 1}")
         for block in library.failed_blocks[:_MOST_FAILURES]
@@ -67,40 +66,22 @@ def plain(text: str) -> str:
     return text.replace("{", "").replace("}", "").replace("~", " ").replace("--", "–").strip()
 
 
-def _gift(entry_type: str, title: str, fields: dict[str, str]) -> Gift:
-    doi = re.sub(r"^(https?://)?(dx\.)?doi\.org/|^doi:\s*", "", fields.get("doi", ""), flags=re.IGNORECASE)
-    link = links.clean(fields.get("url")) or (links.clean(f"https://doi.org/{doi}") if doi else None)
-    url = link.url if link else None
-    isbn = fields.get("isbn")
-    named = entry.tags(re.split(r"[,;]", fields.get("keywords", "")))
-    return Gift(
-        id=entry.gift_id(f"doi:{doi.lower()}" if doi else links.same_page(url) if url else title.lower()),
-        kind=_KINDS.get(entry_type, "paper"),
+def _work(entry_type: str, title: str, fields: dict[str, str]) -> Work:
+    return Work(
         title=title,
-        url=url,
-        author=entry.line(", ".join(_name(one) for one in re.split(r"\s+and\s+", fields.get("author", "")) if one)),
-        publisher=entry.line(_first(fields, "journaltitle", "journal", "booktitle", "publisher", "institution")),
-        date=entry.date(_first(fields, "date", "year")),
-        language=_language(_first(fields, "langid", "language")),
-        read=bool(entry.READ.intersection(named)),
-        note=entry.line(fields.get("annote") or fields.get("annotation"), 2 * entry.MOST_LETTERS),
-        tags=tuple(tag for tag in named if tag not in entry.READ | entry.UNREAD),
-        text=entry.line(" ".join(filter(None, (fields.get("abstract"), isbn and f"ISBN {isbn}", doi and f"doi:{doi}"))),
-                        entry.MOST_TEXT),
-        added=entry.date(fields.get("urldate") or fields.get("timestamp")),
-    )  # fmt: skip
-
-
-def _name(text: str) -> str:
-    """`Given Family` of BibTeX's `Family, Given`."""
-    family, comma, given = text.partition(",")
-    return f"{given.strip()} {family.strip()}" if comma else text.strip()
-
-
-def _language(text: str | None) -> str | None:
-    """The ISO 639 code of a language as BibTeX names it; None for one not known here."""
-    lower = (text or "").lower()
-    return _LANGUAGES.get(lower) or (lower[:2] if lower[2:3] in {"", "-", "_"} and lower else None)
+        kind=_KINDS.get(entry_type, "paper"),
+        authors=[turned(one) for one in re.split(r"\s+and\s+", fields.get("author", "")) if one],
+        publisher=_first(fields, "journaltitle", "journal", "booktitle", "publisher", "institution"),
+        date=_first(fields, "date", "year"),
+        doi=fields.get("doi"),
+        url=fields.get("url"),
+        isbn=fields.get("isbn"),
+        language=_first(fields, "langid", "language"),
+        words=re.split(r"[,;]", fields.get("keywords", "")),
+        abstract=fields.get("abstract"),
+        note=fields.get("annote") or fields.get("annotation"),
+        added=fields.get("urldate") or fields.get("timestamp"),
+    )
 
 
 def _first(fields: dict[str, str], *keys: str) -> str | None:

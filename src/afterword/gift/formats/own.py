@@ -1,4 +1,4 @@
-"""Gifts written down by hand or by another program: JSON, a list of gifts in the published shape."""
+"""JSON: a list of gifts in the published shape, or what another program saved."""
 
 import datetime as dt
 import json
@@ -9,12 +9,14 @@ from typing import Any, TypeVar, get_args
 from afterword.candidacy.problem import Problem, problem
 from afterword.errors import BadInput
 from afterword.gift import links
-from afterword.gift.formats import entry
+from afterword.gift.formats import csl, entry, saved
 from afterword.gift.gift import Consent, Figure, Gift, GiftItem, GiftKind, Passage
 
 T = TypeVar("T")
 
 _KINDS = frozenset(get_args(GiftKind))
+_LISTS = ("gifts", "bookmarks", "results", "items")
+"""Under which key a list stands: ours, Karakeep's, linkding's, of reference managers."""
 
 
 def knows(text: str) -> bool:
@@ -23,7 +25,7 @@ def knows(text: str) -> bool:
 
 
 def read(text: str, name: str, language: str = "en") -> tuple[tuple[Gift, ...], tuple[Problem, ...]]:
-    """The gifts of a JSON document: a list of them, one, or `{"gifts": [...]}`.
+    """The gifts of a JSON document: a list of them, one, or `{"gifts": [...]}`; or what another program saved.
 
     A value of the wrong type is left out with a problem, an entry without title and link too.
     Raises BadInput where the JSON is broken.
@@ -33,10 +35,15 @@ def read(text: str, name: str, language: str = "en") -> tuple[tuple[Gift, ...], 
     except (ValueError, RecursionError) as error:
         raise BadInput("gift.shelf.not_json", where=name, detail=str(error)) from error
     if isinstance(found, dict):
-        found = found.get("gifts", [found])
+        found = next((found[key] for key in _LISTS if isinstance(found.get(key), list)), [found])
+    entries: list[object] = found if isinstance(found, list) else []
+    if csl.knows(entries):
+        return csl.read(entries, name, language)
+    if saved.knows(entries):
+        return saved.read(entries, name, language)
     problems: list[Problem] = []
     gifts: list[Gift] = []
-    for number, raw in enumerate(found if isinstance(found, list) else []):
+    for number, raw in enumerate(entries):
         where = f"{name}: [{number}]"
         if isinstance(raw, dict):
             gifts.extend(_gift(_Object(raw, where, language, problems)))
