@@ -3,13 +3,18 @@
 import datetime as dt
 import re
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from afterword import tables
 from afterword.gift.gift import Gift
 from afterword.letter.brief import Brief, Candidate, Interviewer, Previous, Proof, Recipient, Talk, Topic
+from afterword.letter.checking import check
 from afterword.letter.compose import compose
 from afterword.letter.dates import written
+from afterword.letter.topics import of, slots
 from afterword.letter.wordings import elided, wordings
 
 AT = dt.datetime(2026, 11, 17, 15, 0, tzinfo=dt.timezone(dt.timedelta(hours=1)))
@@ -46,6 +51,7 @@ BRIEF = Brief(
     decision_date=dt.date(2026, 12, 1),
     send_at=AT + dt.timedelta(hours=18),
 )
+LETTERS = Path(__file__).parents[1] / "data/letters-fr"
 FRENCH = wordings("fr").words_in("fr")
 SEEDS = range(12)
 
@@ -141,3 +147,131 @@ def test_every_kind_passes_its_checks(kind: str, tone: str) -> None:
         letter = compose(brief, seed=seed)
         assert [finding.id for finding in letter.checks if finding.severity != "info"] == []
         assert not re.search(r"\((?:e|ve|se)\)|·e\b", letter.body)
+
+
+@pytest.mark.parametrize(
+    ("subject", "joined"),
+    [
+        ("le déploiement des clés d'accès", "du déploiement des clés d'accès"),
+        ("les plannings de nuit", "des plannings de nuit"),
+        ("l'accueil des nouveaux", "de l'accueil des nouveaux"),
+        ("une fusion en cours", "d'une fusion en cours"),
+        ("des gants qui glissent", "de gants qui glissent"),
+        ("vos ateliers du mercredi", "de vos ateliers du mercredi"),
+        ("Kubernetes", "de Kubernetes"),
+        ("Excel", "d'Excel"),
+    ],
+)
+def test_a_subject_joins_its_de(subject: str, joined: str) -> None:
+    assert of(subject, FRENCH) == joined
+
+
+@pytest.mark.parametrize("subject", ["comment vous répartissez les quais", "réduire les rebuts", "planning de nuit"])
+def test_a_subject_without_its_article_stands_behind_a_colon(subject: str) -> None:
+    topic = replace(BRIEF.topics[0], text=subject, quote=None)
+    assert {"said_how", "spoke_how"} == set(slots(topic, met=True, words=FRENCH))
+    for seed in SEEDS:
+        letter = compose(replace(BRIEF, topics=(topic,)), seed=seed)
+        assert [finding.id for finding in letter.checks if finding.severity == "block"] == []
+        assert f"\u00a0: {subject}" in letter.body
+
+
+@pytest.mark.parametrize(
+    ("company", "at"),
+    [
+        ("Clinique du Parc", "à la Clinique du Parc"),
+        ("Lycée Jean-Moulin", "au Lycée Jean-Moulin"),
+        ("Hôpital Nord", "à l'Hôpital Nord"),
+        ("Ateliers Brossard", "aux Ateliers Brossard"),
+        ("Fernhill Logistique", "chez Fernhill Logistique"),
+    ],
+)
+def test_a_house_with_an_article_has_it(company: str, at: str) -> None:
+    bodies = [compose(replace(BRIEF, company=company), seed=seed).body for seed in SEEDS]
+    assert any(at in body for body in bodies)
+    assert not any(f"chez {company}" in body for body in bodies if not at.startswith("chez"))
+
+
+@pytest.mark.parametrize(
+    ("fact", "said"),
+    [
+        ("a réduit les rebuts de 12 %", "j'ai réduit les rebuts de 12 %"),
+        ("Encadré une équipe de huit", "j'ai encadré une équipe de huit"),
+        ("J'enseigne la physique depuis neuf ans.", "j'enseigne la physique depuis neuf ans"),
+        ("Dix ans de bloc opératoire", "dix ans de bloc opératoire"),
+        ("CACES 1, 3 et 5 à jour", "CACES 1, 3 et 5 à jour"),
+    ],
+)
+def test_a_fact_stands_within_its_sentence(fact: str, said: str) -> None:
+    for seed in SEEDS:
+        body = compose(replace(BRIEF, evidence=(Proof("e1", fact),)), seed=seed).body
+        assert said in body or said[0].upper() + said[1:] in body
+        assert not re.search(r": [A-Z](?!ACES)", body.replace("\u00a0", " "))
+
+
+def test_a_follow_up_calls_the_gift_to_mind_and_names_the_day() -> None:
+    sent = Previous("thank_you", AT, None, "Une équipe sans mot de passe")
+    brief = replace(BRIEF, kind="follow_up_1", gift=None, previous=(sent,), send_at=AT + dt.timedelta(days=22))
+    for seed in SEEDS:
+        body = compose(brief, seed=seed).body
+        assert "notre entretien du 17 novembre" in body
+        assert "«\u00a0Une équipe sans mot de passe\u00a0»" in body
+        assert "1er décembre" in body
+
+
+@pytest.mark.parametrize(("locale", "closing"), [("fr_CH", "Meilleures salutations,"), ("fr_BE", "Bien cordialement,")])
+def test_a_country_closes_its_letters_its_own_way(locale: str, closing: str) -> None:
+    assert f"\n\n{closing}\n" in compose(replace(BRIEF, locale=locale)).body
+
+
+def test_nothing_says_whether_a_man_or_a_woman_writes() -> None:
+    said = [
+        text
+        for step in tables.table("letter/wording/fr.toml")["steps"].values()
+        for text in map(_text, step["clauses"])
+    ]
+    agreed = r"\b(?:ravie?|heureu(?:x|se)|intéressée?|motivée?|certaine?|convaincue?|désolée?|déçue?|venue?)\b"
+    assert [text for text in said if re.search(agreed, text) or re.search(r"je (?:suis|reste) \w+ée?\b", text)] == []
+
+
+def _text(row: Any) -> str:
+    return str(row["text"] if isinstance(row, dict) else row)
+
+
+def test_what_the_room_says_in_french_is_complete_and_names_the_same() -> None:
+    english, french = (_texts(tables.table(f"letter/says/{language}.toml")) for language in ("en", "fr"))
+    assert french.keys() == english.keys()
+    for code, text in english.items():
+        assert _names(french[code]) == _names(text), code
+
+
+def _texts(table: dict[str, Any], within: str = "") -> dict[str, str]:
+    """Every text of a table of `says` by its code."""
+    found: dict[str, str] = {}
+    for key, value in table.items():
+        found |= _texts(value, f"{within}{key}.") if isinstance(value, dict) else {f"{within}{key}": value}
+    return found
+
+
+def _names(text: str) -> set[str]:
+    return set(re.findall(r"\{(\w+)\}", text))
+
+
+def test_a_finding_speaks_french_to_its_last_word() -> None:
+    letter = "Madame,\n\nMerci pour notre entretien de jeudi sur les clés d'accès.\n\nCordialement,\nAmara Boateng"
+    findings = check(letter, BRIEF, language="fr").findings
+    told = {finding.id: f"{finding.message} {finding.mend}" for finding in findings}
+    assert told["time.words"] == "«\u00a0jeudi\u00a0»\u00a0: l'entretien a eu lieu un mardi. Écrivez mardi."
+
+
+@pytest.mark.parametrize("path", sorted(LETTERS.glob("fr-good-*.txt")), ids=lambda path: path.stem)
+def test_a_good_french_letter_of_another_hand_is_not_blocked(path: Path) -> None:
+    found = check(path.read_text(encoding="utf-8").partition("\n")[2])
+    assert found.locale == "fr"
+    assert [finding.id for finding in found.findings if finding.severity == "block"] == []
+
+
+@pytest.mark.parametrize("path", sorted(LETTERS.glob("fr-bad-*.txt")), ids=lambda path: path.stem)
+def test_a_bad_french_letter_of_another_hand_is_seen(path: Path) -> None:
+    found = check(path.read_text(encoding="utf-8").partition("\n")[2])
+    assert [finding.id for finding in found.findings if finding.severity != "info"]

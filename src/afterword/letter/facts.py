@@ -273,7 +273,7 @@ def as_sentence(text: str, words: Mapping[str, Any]) -> str:
     """A fact as a sentence of its own: "moved the desks" gets its "I", a full sentence stays as it is."""
     text = one_line(text)
     for start, instead in words.get("first_person", ()):
-        text = re.sub(start, instead, text, count=1)
+        text = re.sub(start, instead, text[0].lower() + text[1:]) if re.match(start, text, re.IGNORECASE) else text
     first = text[0].lower() + text[1:]
     if re.match(words["patterns"].get("quality", r"(?!)"), first):
         first = f"{words['am']} {first}"

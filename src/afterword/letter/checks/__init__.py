@@ -58,6 +58,8 @@ CHECKS: tuple[Check, ...] = (
 """Every check, in the order its findings are shown within one severity."""
 
 ORDER = ("block", "warn", "info")
+_NAMED = {"day": "letter.days", "languages": "letter.tongues"}
+"""Parameters that are a code or codes, and where their texts stand."""
 
 
 def run(
@@ -85,6 +87,10 @@ def run(
 def _told(found: Found, language: str) -> Finding:
     code = f"letter.{found.say or found.id}"
     params = {"quote": found.quote, **found.params}
+    for name, texts in _NAMED.items():
+        if name in params:
+            codes = [params[name]] if isinstance(params[name], str) else params[name]
+            params[name] = [reason.message(f"{texts}.{one}", {}, language) for one in codes]
     return Finding(
         id=found.id,
         severity=found.severity,

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from afterword.letter.checks import words
 from afterword.letter.checks.seen import Found, Seen
 
-_NAMES = {"en": "English", "de": "German", "fr": "French"}
-
 
 def check_placeholder(seen: Seen) -> Iterator[Found]:
     """Anything a template left open, in the notations of templates, mail merges and programs."""
@@ -23,4 +21,4 @@ def check_languages(seen: Seen) -> Iterator[Found]:
     """A letter that changes its language half way."""
     tongues = words.tongues_of(seen.text.paragraphs, least=12)
     if len(tongues) > 1:
-        yield Found("text.languages", "warn", params={"languages": [_NAMES[one] for one in tongues]})
+        yield Found("text.languages", "warn", params={"languages": list(tongues)})

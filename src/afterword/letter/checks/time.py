@@ -9,7 +9,7 @@ from afterword.letter.checks.seen import THANKS, Found, Seen
 
 _ANSWERS = frozenset({"rejection_thanks", "offer_answer", "competing_offer", "withdrawal"})
 """Letters that answer something newer than the talk."""
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def check_weekday_of_date(seen: Seen) -> Iterator[Found]:
