@@ -267,7 +267,7 @@ def test_the_gift_that_was_sent_is_the_reminder() -> None:
     sent = Previous("thank_you", cast.INTERVIEW_END, None, "A Floor Crew Signs In")
     brief = changed(kind="follow_up_1", gift=None, previous=(sent,), send_at=cast.INTERVIEW_END + dt.timedelta(days=21))
     for seed in SEEDS:
-        assert re.search("“A Floor Crew Signs In,?”", texts(compose(brief, seed=seed), "introduce")[0])
+        assert re.search("“A Floor Crew Signs In[.,]?”", texts(compose(brief, seed=seed), "introduce")[0])
 
 
 def test_a_date_that_has_passed_is_asked_about_and_one_ahead_is_not() -> None:

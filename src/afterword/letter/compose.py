@@ -5,16 +5,17 @@ costs points for what a reader would trip over; the cheapest of some drafts is c
 letter, and drawn again while the checks find something to mend.
 """
 
+import functools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
 
 from afterword.errors import TooLarge
 from afterword.letter import checks, moves, subjects, topics
-from afterword.letter.brief import Brief
+from afterword.letter.brief import Brief, Topic
 from afterword.letter.facts import Facts, addressee, clean, facts, told
 from afterword.letter.kinds import Kind, Move
 from afterword.letter.letter import Finding, Letter, MoveText
@@ -26,7 +27,9 @@ from afterword.letter.wordings import Clause, Fill, Slots, Wordings, wordings
 
 MOST_OWN_WORDS = 120
 DRAFTS = 16
-"""Drafts of one search."""
+"""Drafts of one search at most."""
+PATIENCE = 5
+"""Drafts in a row that are no better, after which a search ends."""
 QUOTED = 0.6
 """How often their own words are quoted where they can be, beyond chance."""
 CHECKED = 4
@@ -39,6 +42,8 @@ _IN_PARTS = {"drawn": ("interest", "recall")}
 """What two steps say instead where one that says both has no wording that fits."""
 _GIVEN = frozenset({"fit", "own", "why", "passage", "link"})
 _SPOKEN = frozenset({"call_script", "voicemail"})
+_ON_A_ROLE = frozenset({"thank_you", "next_round_thanks", "phone_screen_thanks"})
+"""Kinds whose reader may be hiring for more than one role."""
 _LIMITS = {"topics": 40, "evidence": 40, "interviewers": 40, "siblings": 40, "previous": 200}
 _LONGEST_TEXT = 2_000
 
@@ -66,6 +71,18 @@ class Sentence:
         return "".join(piece.before + piece.text for piece in self.pieces)[len(self.pieces[0].before) :]
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a step can say. step: the one it is, or that stands in for it."""
+
+    step: str
+    clauses: tuple[Clause, ...]
+    slots: Slots
+
+
+Offers = Callable[[str, Topic | None, bool], Offer]
+
+
 def compose(brief: Brief, *, seed: int = 0, language: str = "en") -> Letter:
     """The letter for a brief, the same for the same brief and seed.
 
@@ -79,20 +96,28 @@ def compose(brief: Brief, *, seed: int = 0, language: str = "en") -> Letter:
     carries_gift = moves.carries_gift(moves.kind_on(brief))
     known = facts(brief, bank.words_in(brief.locale), language, Random(_thread(brief, seed, CHECKED)), carries_gift)
     notes = known.left_out + _about_locale(brief, language)
+    offers = _offered(known, bank)
     best: tuple[tuple[int, int], Letter] | None = None
     for turn in range(CHECKED):
-        letter = _written(brief, known, bank, locale, Random(_thread(brief, seed, turn)), language)
+        letter = _written(brief, known, bank, offers, locale, Random(_thread(brief, seed, turn)), language)
         faults = Counter(finding.severity for finding in letter.checks)
         rank = (faults["block"], faults["warn"])
+        alike = best is not None and _found(letter) == _found(best[1])
         if best is None or rank < best[0]:
             best = rank, letter
-        if not any(rank):
+        if (alike and not best[0][0]) or not any(rank):
             break
     assert best is not None
     letter = best[1]
     if brief.gift and carries_gift and not any(brief.gift.id in move.uses for move in letter.moves):
         notes += (told("compose.gift_unsaid", language, quote=brief.gift.title, severity="warn"),)
-    return replace(letter, checks=letter.checks + notes)
+    share = own(parse(letter.body, letter.subject), brief, language).share
+    return replace(letter, checks=letter.checks + notes, own=share)
+
+
+def _found(letter: Letter) -> Counter[str]:
+    """What the checks found, to see whether another letter would hold anything else."""
+    return Counter(finding.id for finding in letter.checks)
 
 
 def _thread(brief: Brief, seed: int, turn: int) -> str:
@@ -101,61 +126,60 @@ def _thread(brief: Brief, seed: int, turn: int) -> str:
     return "\x1f".join(map(str, (seed, turn, brief.kind, brief.tone, brief.candidate.name, reader, brief.company)))
 
 
-def _written(brief: Brief, known: Facts, bank: Wordings, locale: str, rng: Random, language: str) -> Letter:
+def _written(
+    brief: Brief, known: Facts, bank: Wordings, offers: Offers, locale: str, rng: Random, language: str
+) -> Letter:
     """One searched draft as a letter, with what the checks find in it."""
     kind = moves.kind_on(brief)
-    paragraphs = _search(kind, brief, known, bank, rng)
+    paragraphs = _search(kind, brief, known, offers, rng)
     pieces = [piece for paragraph in paragraphs for sentence in paragraph for piece in _set(sentence, known.words)]
     opening = salutation(brief.recipient, brief, known.words)
     if pieces:
         pieces[0] = replace(pieces[0], text=_after_greeting(pieces[0].text, known.words))
-    pieces = _passed_on(pieces, brief, known, bank, rng)
+    pieces = _passed_on(pieces, brief, known, bank, offers, rng)
     text = "".join(piece.before + piece.text for piece in pieces).strip()
     body = text if kind in _SPOKEN else f"{opening}\n\n{text}\n\n{closing(brief, known.words)}"
     subject = subjects.subject(kind, brief, known, bank, rng)
     said = tuple(MoveText(piece.move, piece.text, piece.uses) for piece in pieces)
-    parsed = parse(body, subject)
-    findings = checks.run(parsed, brief, kind=kind, locale=locale, moves=said, language=language)
-    return Letter(subject, body, said, findings, own(parsed, brief, language).share)
+    findings = checks.run(parse(body, subject), brief, kind=kind, locale=locale, moves=said, language=language)
+    return Letter(subject, body, said, findings)
 
 
-def _search(kind: Kind, brief: Brief, known: Facts, bank: Wordings, rng: Random) -> list[list[Sentence]]:
+def _search(kind: Kind, brief: Brief, known: Facts, offers: Offers, rng: Random) -> list[list[Sentence]]:
     """The cheapest of some drafts; the first that costs nothing."""
     window = moves.window(kind, brief.tone)
     taken = frozenset(gram for sibling in brief.siblings for gram in grams(sibling.body))
-    best: tuple[float, list[list[Sentence]]] | None = None
+    best: list[list[Sentence]] = []
+    least, since = float("inf"), 0
     for _ in range(DRAFTS):
-        draft = _draft(kind, brief, known, bank, taken, rng)
-        cost = _cost(draft, window, brief, taken, bank.words)
-        if best is None or cost < best[0]:
-            best = cost, draft
-        if cost == 0:
+        draft = _draft(kind, brief, known, offers, taken, rng)
+        cost = _cost(draft, window, brief, taken, known.words)
+        since += 1
+        if cost < least:
+            best, least, since = draft, cost, 0
+        if least == 0 or since == PATIENCE:
             break
-    assert best is not None
-    return best[1]
+    return best
 
 
 def _draft(
-    kind: Kind, brief: Brief, known: Facts, bank: Wordings, taken: frozenset[str], rng: Random
+    kind: Kind, brief: Brief, known: Facts, offers: Offers, taken: frozenset[str], rng: Random
 ) -> list[list[Sentence]]:
     """One wording for each step, each chosen to go with the sentence before it."""
     paragraphs: list[list[Sentence]] = []
     last: list[str] = []
     for steps in moves.steps(kind, brief, known, rng):
         paragraph: list[Sentence] = []
-        for step in _parted(steps, bank, known):
-            slots, flags = _seen_by(step, known)
+        for step in _parted(steps, offers):
             if step.name in _LEAN_ON_GIFT and not (paragraph and paragraph[-1].step in _LEAN_ON_GIFT | _GIFTS):
                 continue
             said = paragraph or (paragraphs[-1] if paragraphs else [])
             recalled = step.name == "gift_with" and said and any(piece.move == "recall" for piece in said[-1].pieces)
-            name, fitting = _fitting(
-                "gift_after" if recalled else step.name, bank, slots, flags if paragraph else flags | {"apart"}
-            )
-            if not fitting:
+            offer = offers("gift_after" if recalled else step.name, step.topic, not paragraph)
+            if not offer.clauses:
                 continue
             before = step.before if paragraph else "\n\n" if paragraphs else ""
-            sentence = _choose(name, fitting, slots, before, last, taken, rng, known.words["me"])
+            sentence = _choose(offer, before, last, taken, rng, known.words["me"])
             paragraph.append(sentence)
             last.append(sentence.text)
         if paragraph:
@@ -163,50 +187,47 @@ def _draft(
     return paragraphs
 
 
-def _parted(steps: Iterable[moves.Step], bank: Wordings, known: Facts) -> Iterator[moves.Step]:
+def _parted(steps: Iterable[moves.Step], offers: Offers) -> Iterator[moves.Step]:
     """The steps, one that says two things as two where it cannot say them together."""
     for step in steps:
-        if step.name in _IN_PARTS and not _fitting(step.name, bank, *_seen_by(step, known))[1]:
+        if step.name in _IN_PARTS and not offers(step.name, step.topic, False).clauses:
             yield from (replace(step, name=name) for name in _IN_PARTS[step.name])
         else:
             yield step
 
 
-def _fitting(name: str, bank: Wordings, slots: Slots, flags: frozenset[str]) -> tuple[str, list[Clause]]:
-    """The clauses that fit a step, else those of the step that can stand in for it."""
-    for other in (name, *_STAND_INS.get(name, ())):
-        fitting = [clause for clause in bank.clauses.get(other, ()) if clause.fits(slots, flags)]
-        if fitting:
-            return other, fitting
-    return name, []
+def _offered(known: Facts, bank: Wordings) -> Offers:
+    """What each step can say: of a subject or none, in the middle of a paragraph or "apart" at its head."""
+
+    @functools.cache
+    def offers(name: str, topic: Topic | None, apart: bool) -> Offer:
+        slots, flags = known.slots, known.flags | {"apart"} if apart else known.flags
+        if topic is not None:
+            slots = {**slots, **topics.slots(topic, known.met, known.words)}
+            flags = flags | topics.flags(topic, known.words) | {topic.kind}
+        for other in (name, *_STAND_INS.get(name, ())):
+            if fitting := tuple(clause for clause in bank.clauses.get(other, ()) if clause.fits(slots, flags)):
+                return Offer(other, fitting, slots)
+        return Offer(name, (), slots)
+
+    return offers
 
 
-def _seen_by(step: moves.Step, known: Facts) -> tuple[Slots, frozenset[str]]:
-    """The slots and flags for a step, those of its subject among them."""
-    if step.topic is None:
-        return known.slots, known.flags
-    flags = {*topics.flags(step.topic, known.words), step.topic.kind}
-    return {**known.slots, **topics.slots(step.topic, known.met, known.words)}, known.flags | flags
-
-
-def _choose(
-    step: str,
-    fitting: list[Clause],
-    slots: Slots,
-    before: str,
-    last: list[str],
-    taken: frozenset[str],
-    rng: Random,
-    me: str,
-) -> Sentence:
+def _choose(offer: Offer, before: str, last: list[str], taken: frozenset[str], rng: Random, me: str) -> Sentence:
     """A clause that does not open like the sentence before it, and that no other letter of the candidacy has."""
-    drawn = rng.sample(fitting, len(fitting))
+    drawn = rng.sample(offer.clauses, len(offer.clauses))
     if rng.random() < QUOTED:
-        drawn.sort(key=lambda clause: not clause.names("quote"))
-    options = [_sentence(step, clause, slots, before, rng) for clause in drawn]
+        drawn.sort(key=lambda clause: not (clause.names("quote") or clause.names("quoted")))
+    options: Iterable[Sentence] = (_sentence(offer, clause, before, rng) for clause in drawn)
     if taken:
-        options.sort(key=lambda option: sum(gram in taken for gram in grams(option.text)))
-    return next((option for option in options if not _trips(option.text, last, me)), options[0])
+        options = sorted(options, key=lambda option: sum(gram in taken for gram in grams(option.text)))
+    tripping = None
+    for option in options:
+        if not _trips(option.text, last, me):
+            return option
+        tripping = tripping or option
+    assert tripping is not None
+    return tripping
 
 
 def _set(sentence: Sentence, words: Mapping[str, Any]) -> tuple[Piece, ...]:
@@ -216,10 +237,10 @@ def _set(sentence: Sentence, words: Mapping[str, Any]) -> tuple[Piece, ...]:
     return tuple(replace(piece, text=re.sub("”([.,])(?= |$)", r"\1”", piece.text)) for piece in sentence.pieces)
 
 
-def _sentence(step: str, clause: Clause, slots: Slots, before: str, rng: Random) -> Sentence:
-    parts = clause.say(slots, rng)
+def _sentence(offer: Offer, clause: Clause, before: str, rng: Random) -> Sentence:
+    parts = clause.say(offer.slots, rng)
     return Sentence(
-        step,
+        offer.step,
         tuple(Piece(move, text, uses, " " if at else before) for at, (move, text, uses) in enumerate(parts)),
     )
 
@@ -251,8 +272,10 @@ def _cost(
     cost = max(0, low - length, length - high) / 4
     cost += 3 * sum(_trips(text, texts[:at], words["me"]) for at, text in enumerate(texts))
     cost += 2 * max(0, sum(text.rstrip("”.").count(":") for text in texts if "://" not in text) - 2)
-    for name in (brief.role, brief.company, *(topic.text for topic in brief.topics)):
+    there = (person.name for person in brief.interviewers)
+    for name in (brief.role, brief.company, *there, *(topic.text for topic in brief.topics)):
         cost += 2 * max(0, whole.count(name) - 1) if name else 0
+    cost += 1 if brief.kind in _ON_A_ROLE and brief.role and brief.role not in whole else 0
     cost += sum(count - 1 for count in _echoes(sentences, families).values() if count > 1)
     return cost + sum(gram in taken for gram in grams(whole)) / 20
 
@@ -266,22 +289,23 @@ def _echoes(sentences: Iterable[Sentence], families: Mapping[str, str]) -> Count
     return found
 
 
-def _passed_on(pieces: list[Piece], brief: Brief, known: Facts, bank: Wordings, rng: Random) -> list[Piece]:
+def _passed_on(
+    pieces: list[Piece], brief: Brief, known: Facts, bank: Wordings, offers: Offers, rng: Random
+) -> list[Piece]:
     """With the request to pass the letter on: above it to a coordinator, below it to whoever opens it."""
     if not brief.pass_on:
         return pieces
     behind = addressee(brief)
     if behind is not brief.recipient:
         slots = {**known.slots, "behind": Fill(behind.name or "", ("interview",))}
-        said = _choose("pass_on", list(bank.clauses["pass_on"]), slots, "", [], frozenset(), rng, "").pieces[0]
+        asked = Offer("pass_on", bank.clauses["pass_on"], slots)
+        said = _choose(asked, "", [], frozenset(), rng, "").pieces[0]
         greeting = salutation(behind, brief, known.words)
         first = replace(pieces[0], before="\n\n") if pieces else None
         said = replace(said, text=f"{_after_greeting(said.text, known.words)}\n\n{greeting}")
         return [said, *([first] if first else []), *pieces[1:]]
-    fitting = [clause for clause in bank.clauses["pass_on_here"] if clause.fits(known.slots, known.flags)]
-    if not fitting:
-        return pieces
-    return [*pieces, *_choose("pass_on_here", fitting, known.slots, "\n\n", [], frozenset(), rng, "").pieces]
+    offer = offers("pass_on_here", None, True)
+    return [*pieces, *_choose(offer, "\n\n", [], frozenset(), rng, "").pieces] if offer.clauses else pieces
 
 
 def _about_locale(brief: Brief, language: str) -> tuple[Finding, ...]:

@@ -14,6 +14,7 @@ from afterword.letter.brief import Brief, Proof, Recipient, Talk, Topic
 from afterword.letter.letter import Finding
 from afterword.letter.locales import nearest
 from afterword.letter.names import one_line
+from afterword.letter.plain import plain
 from afterword.letter.wordings import Fill, elided
 
 _IN_THE_TALK = frozenset({"interviewer", "lead", "hiring_manager"})
@@ -54,6 +55,7 @@ def facts(brief: Brief, words: Mapping[str, Any], language: str, rng: Random, ca
     flags.add("met" if met else "not_met")
     flags |= {"meets"} if _meets(brief, subjects) else set()
     flags |= {"topic"} if any(topics.slots(topic, met, words) for topic in subjects) else set()
+    flags |= {"state"} if "i_fact" in slots and _is_state(slots["i_fact"].text, words) else set()
     flags |= {brief.answer} if brief.answer else set()
     if brief.interview and brief.interview.format:
         flags.add("onsite" if brief.interview.format == "onsite" else f"by_{brief.interview.format}")
@@ -68,9 +70,9 @@ def facts(brief: Brief, words: Mapping[str, Any], language: str, rng: Random, ca
 
 
 def clean(brief: Brief) -> Brief:
-    """The brief with its names fit for a letter. Raises BadInput for a name that is none."""
+    """The brief with its names fit for a letter and nothing blank. Raises BadInput for a name that is none."""
     reader = brief.recipient
-    return replace(
+    named = replace(
         brief,
         candidate=replace(brief.candidate, name=_required(brief.candidate.name)),
         recipient=replace(
@@ -89,6 +91,7 @@ def clean(brief: Brief) -> Brief:
         role=names.checked_name(without_ad_marks(brief.role), "role"),
         company=names.checked_name(brief.company, "company"),
     )
+    return plain(named)
 
 
 def without_ad_marks(role: str | None) -> str | None:
@@ -234,6 +237,8 @@ def _own(brief: Brief, subjects: tuple[Topic, ...], words: Mapping[str, Any]) ->
         proof = max(proofs, key=lambda proof: _common(proof, subjects))
         if noun := as_noun(proof.text, words):
             slots["noun_fact"] = Fill(noun, (proof.id,))
+            if "," not in noun:
+                slots["noun_inside"] = Fill(noun, (proof.id,))
         sentence = as_sentence(proof.text, words)
         slots["fact"] = Fill(sentence, (proof.id,))
         if sentence.count(".") == 1:
@@ -252,6 +257,11 @@ def _common(proof: Proof, subjects: tuple[Topic, ...]) -> int:
 def _meets(brief: Brief, subjects: tuple[Topic, ...]) -> bool:
     """Whether some fact has to do with what was talked about."""
     return any(_common(proof, subjects) for proof in brief.evidence)
+
+
+def _is_state(fact: str, words: Mapping[str, Any]) -> bool:
+    """Whether a fact says what the candidate is or can, not what was done."""
+    return bool(re.match(words["patterns"].get("state", r"(?!)"), fact, re.IGNORECASE))
 
 
 def as_noun(text: str, words: Mapping[str, Any]) -> str | None:

@@ -78,7 +78,7 @@ def _work(gift: Gift, words: Mapping[str, Any], rng: Random) -> str | None:
     title = one_line(gift.title)
     author = one_line(gift.author) if gift.author and not gift.self else None
     parts = {
-        "title": title if title[0] in '“"«„' else f"{before}{title}{after}",
+        "title": title if gift.kind == "tool" or title[0] in '“"«„' else f"{before}{title}{after}",
         "author": author,
         "by_author": elided(f"{words['by']} {author}", words) if author else None,
         "publisher": one_line(gift.publisher) if gift.publisher else None,
