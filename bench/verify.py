@@ -151,7 +151,7 @@ def _spoiled(case: Case, rng: Random) -> Iterator[tuple[str, str, str]]:
         base = rng.choice(case.drafts)
         parts = _parts(base)
         at = rng.randrange(2, len(parts) - 1)
-        before = rng.random() < 0.3 and not parts[at].startswith("-")
+        before = rng.random() < 0.3 or "\n- " in parts[at]
         joined = f"{lie} {parts[at]}" if before else f"{parts[at]} {lie}"
         yield kind, "\n\n".join([*parts[:at], joined, *parts[at + 1 :]]) + "\n", base
     for base in case.drafts[:4]:
@@ -168,9 +168,10 @@ def _other_link(draft: str, brief: Brief) -> str:
 def _other_quote(draft: str, brief: Brief) -> str:
     """One word inside a quotation of the talk is another."""
     for topic in brief.topics:
-        words_of_it = (topic.quote or "").split()
-        if len(words_of_it) > 3 and topic.quote in draft:
-            return draft.replace(topic.quote, " ".join([*words_of_it[:-2], "absolutely", *words_of_it[-2:]]))
+        quote = topic.quote or ""
+        words_of_it = quote.split()
+        if len(words_of_it) > 3 and quote in draft:
+            return draft.replace(quote, " ".join([*words_of_it[:-2], "absolutely", *words_of_it[-2:]]))
     return draft
 
 
@@ -189,7 +190,7 @@ def _other_day(draft: str, brief: Brief) -> str:
     if brief.decision_date is None:
         return draft
     day = brief.decision_date.day
-    return re.sub(rf"\b{day}\b(?=\.? (?:[A-Zd]\w+))|(?<=[a-z] ){day}\b", str(day % 27 + 2), draft)
+    return re.sub(rf"\b{day}\b(?=\.? (?:[A-Zd]\w+))|(?<=[a-z] ){day}\b", str((day + 4) % 28 + 1), draft)
 
 
 def _other_figure(draft: str, brief: Brief) -> str:
@@ -204,8 +205,8 @@ def _other_firm(draft: str, brief: Brief) -> str:
     """A past employer of the evidence is another."""
     for proof in brief.evidence:
         names = re.findall(r"(?:at|for the|bei|im|musée de|au) ((?:[A-Z]\w+ ?)+)", proof.text)
-        if names and names[0].strip() in draft:
-            return draft.replace(names[0].strip(), "Tanglewood")
+        if names and names[-1].strip() in draft:
+            return draft.replace(names[-1].strip(), "Tanglewood")
     return draft
 
 

@@ -6,13 +6,13 @@ made of ordinary words alone: "I speak Mandarin", "your team won a prize".
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from afterword.letter import checks
-from afterword.letter.checks import words
-from afterword.letter.checks.known import known
+from afterword.letter.checks import borne, truth
 from afterword.letter.checks.seen import Found
 
 if TYPE_CHECKING:
@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from afterword.letter.text import LetterText
 
 _FAMILIES = ("truth.", "names.", "time.", "text.placeholder", "header.", "gift.", "tone.")
-_SHARE, _MOST = 0.34, 3
-"""Of a sentence's content words, and in number, that may come from outside the brief and the stock."""
+
+
+_GERMAN_NAME = re.compile(r"(?<!\w)(?P<before>[^\W\d_]+) (?=(?P<name>[A-ZÄÖÜ][\w-]+))")
+_BEFORE_A_NAME = frozenset({"bei", "beim", "im", "in", "aus", "nach", "von", "firma", "frau", "herr", "herrn"})
 
 
 def verify(text: LetterText, brief: Brief, language: str = "en", moves: Sequence[MoveText] = ()) -> tuple[Finding, ...]:
@@ -34,7 +36,7 @@ def verify(text: LetterText, brief: Brief, language: str = "en", moves: Sequence
     A doubtful name, which a warning is enough for in a person's own letter, blocks here: an assistant
     knows nothing that is not in the brief.
     """
-    also = (check_unsupported, partial(check_uses, tuple(moves)))
+    also = (check_unsupported, check_read, check_german_names, partial(check_uses, tuple(moves)))
     found = checks.run(text, brief, kind=brief.kind, locale=brief.locale, language=language, also=also)
     strict = [
         replace(finding, severity="block") if finding.id == "truth.facts" else finding
@@ -53,24 +55,43 @@ def check_uses(moves: tuple[MoveText, ...], seen: Seen) -> Iterator[Found]:
             yield Found("truth.uses", "block", move.text, params={"id": unknown})
 
 
-def check_unsupported(seen: Seen) -> Iterator[Found]:
-    """A sentence whose words neither the brief nor any ordinary letter has.
-
-    The ordinary words are known for English; elsewhere only sentences that state a fact are looked at.
-    """
-    if seen.brief is None:
+def check_read(seen: Seen) -> Iterator[Found]:
+    """Saying "I read" anywhere, of a gift that nobody read: an assistant has read nothing else."""
+    gift = seen.brief.gift if seen.brief else None
+    if gift is None or gift.read or gift.self or gift.kind not in truth.TO_BE_READ:
         return
-    facts_known = known(seen.brief)
     for sentence in seen.text.sentences:
-        if facts_known.written_by_candidate(sentence):
+        if seen.known is not None and seen.known.written_by_candidate(sentence):
             continue
-        stems = set(words.content(sentence))
-        strange = stems - facts_known.stems - words.stock()
-        claim = seen.says("verify", "claims", sentence)
-        many = len(strange) >= _MOST or len(strange) > _SHARE * len(stems)
-        if not strange or not (claim or (many and seen.tongues[0] == "en")):
+        for clause in borne.clauses(sentence):
+            claim = seen.says("truth", "read", clause)
+            if claim and not seen.says("truth", "unread", clause):
+                yield Found("truth.read-claim", "block", claim.group(), params={"title": gift.title or gift.kind})
+                return
+
+
+def check_german_names(seen: Seen) -> Iterator[Found]:
+    """A name that the brief does not have, where German shows one: after a given name, after "bei" and its like."""
+    if seen.known is None or seen.tongues[0] != "de":
+        return
+    for sentence in seen.text.sentences:
+        for match in _GERMAN_NAME.finditer(sentence):
+            before, word = match["before"], match["name"]
+            given = before in seen.known.given_names
+            if (given or before.casefold() in _BEFORE_A_NAME) and not borne.is_known(seen.known, word, "de"):
+                quote = f"{before} {word}" if given else word
+                yield Found("truth.facts", "block", quote, "truth.facts.name", {"value": quote})
+
+
+def check_unsupported(seen: Seen) -> Iterator[Found]:
+    """A sentence with a clause that the brief does not bear out."""
+    if seen.known is None:
+        return
+    for sentence in seen.text.sentences:
+        if seen.known.written_by_candidate(sentence):
             continue
-        shown = [word for word in words.tokens(sentence) if words.stem(word) in strange]
-        sure = claim is not None or len(strange) >= _MOST
-        params = {"words": list(dict.fromkeys(shown))[:5]}
-        yield Found("truth.unsupported", "block" if sure else "warn", sentence, params=params)
+        for clause in borne.clauses(sentence):
+            strange = borne.strange_words(seen.known, clause, seen.tongues[0])
+            if strange:
+                yield Found("truth.unsupported", "block", sentence, params={"words": strange[:5]})
+                break

@@ -113,6 +113,14 @@ class Known:
         return frozenset(word for part in parts if part for word in words.tokens(part))
 
     @cached_property
+    def given_names(self) -> frozenset[str]:
+        """What may stand before a family name, as written: the first words of the names of the brief's people."""
+        brief, gift = self.brief, self.brief.gift
+        people = [brief.candidate.name, brief.recipient.name, *(one.name for one in brief.interviewers)]
+        people += [gift.author, *(item.name for item in gift.items)] if gift else []
+        return frozenset(name.split()[0] for name in people if name and name.strip())
+
+    @cached_property
     def company_words(self) -> frozenset[str]:
         """The words of the firm's name, in lower case."""
         names = (self.brief.company, self.brief.recipient.company)

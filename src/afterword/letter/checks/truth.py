@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from afterword.letter.brief import Topic
     from afterword.letter.letter import Severity
 
-_TO_BE_READ = {"article": "article", "paper": "paper", "book": "book", "podcast": "podcast", "video": "video"}
+TO_BE_READ = {"article": "article", "paper": "paper", "book": "book", "podcast": "podcast", "video": "video"}
 _CLAUSE = re.compile(r"[,;:]\s+(?:and|but|or|so)\b|;")
 _BEFORE_A_DAY = re.compile(r"\b(?:the|le|du|au|am|den|dem|zum|vom|bis)\s+$", re.IGNORECASE)
 _TIME = re.compile(r"[\s-]+(days?|weeks?|months?|tage?n?|wochen?|monate?n?|jours?|semaines?|mois)\b", re.IGNORECASE)
@@ -31,7 +31,7 @@ _SMALL = 3
 def check_read_claim(seen: Seen) -> Iterator[Found]:
     """Saying "I read" of a gift that the shelf does not say was read."""
     gift = seen.brief.gift if seen.brief else None
-    if gift is None or gift.read or gift.self or gift.kind not in _TO_BE_READ:
+    if gift is None or gift.read or gift.self or gift.kind not in TO_BE_READ:
         return
     at = seen.gift_at
     for number, sentence in enumerate(seen.text.sentences):

@@ -1,0 +1,144 @@
+"""Whether a brief bears out what a clause says.
+
+A letter says what it knows, or it is polite; words of courtesy state nothing. Any other word must be in
+the brief, or stand among twice as many that are: that is how a true thing is said in other words.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+import snowballstemmer
+
+from afterword import tables
+from afterword.letter.checks import facts, words
+
+if TYPE_CHECKING:
+    from afterword.letter.checks.known import Known
+
+_STEMMERS = {"en": "english", "de": "german", "fr": "french"}
+_JOINT = re.compile(
+    r"[,;]?\s+(?:and|but)\s+(?=(?:I|my|we|our|you|your|there)\b)|[,;]?\s+(?:und|aber)\s+(?=(?:ich|mein|wir|unser|Sie|Ihr))"
+    r"|[,;]?\s+(?:et|mais)\s+(?=(?:j['’]|je|mon|ma|mes|nous|vous|votre|vos)\b)|;\s+|\s[–—]\s"
+)
+"""Where a sentence takes up something else."""
+_ASIDE = re.compile(r"\b(?:that|dass|daß|que|qu['’])\s*$", re.IGNORECASE)
+"""Before a wish that is told, not wished: "we agreed that I would"."""
+_SEPARABLE = re.compile(r"(?:davon|zurück|zuruck|weiter|ab|an|auf|aus|ein|hin|her|los|mit|nach|um|vor|weg|zu)(?=\w{4})")
+_ELISION = re.compile(r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'")
+
+
+def strange_words(known: Known, clause: str, tongue: str) -> list[str]:
+    """The words that make a clause doubtful; none where it is borne out, or only polite."""
+    borne: set[str] = set()
+    strange: dict[str, str] = {}
+    facts_of, every = _roots(known, tongue)
+    for word in words.tokens(_without_what_others_check(clause)):
+        word = _ELISION.sub("", word, count=1) if tongue == "fr" else word
+        if len(word) < 2 or word in words.stop_words(tongue) or word in facts.no_names():
+            continue
+        root = _root(word, tongue)
+        if _meets(root, facts_of) or (tongue == "de" and _compound(root, facts_of)):
+            borne.add(root)
+        elif not _is_harmless(root, tongue) and not _meets(root, every):
+            strange[root] = word
+    if strange and _doubtful(clause, tongue, len(borne), len(strange)):
+        return list(strange.values())
+    return []
+
+
+def is_known(known: Known, word: str, tongue: str) -> bool:
+    """Whether a word is one of the brief, in any form, or one of courtesy."""
+    root = _root(word.casefold(), tongue)
+    every = frozenset().union(*_roots(known, tongue))
+    return _meets(root, every) or _compound(root, every) or _is_harmless(root, tongue)
+
+
+def clauses(sentence: str) -> list[str]:
+    """The parts of a sentence that each say something, without links and addresses."""
+    ends = [0]
+    for finder in (facts.links, facts.emails):
+        ends += [place for match in finder(sentence) for place in match.span()]
+    ends = sorted([*ends, len(sentence)])
+    parts = [sentence[start:end] for start, end in zip(ends[::2], ends[1::2], strict=True)]
+    return [clause for part in parts for clause in _JOINT.split(part) if clause.strip()]
+
+
+def _doubtful(clause: str, tongue: str, borne: int, strange: int) -> bool:
+    """Wishes and thanks may take one strange word, and so may "it took patience"; claims about people none."""
+    soft = next(iter(words.find("verify", "soft", (tongue,), clause)), None)
+    if soft and not _ASIDE.search(clause[: soft.start()]):
+        return strange >= 2 and borne < strange
+    it = next(iter(words.find("verify", "it", (tongue,), clause)), None)
+    if strange == 1 and it and not clause[: it.start()].strip() and not words.find("verify", "you", (tongue,), clause):
+        return False
+    return borne < 2 * strange
+
+
+def _without_what_others_check(clause: str) -> str:
+    """The clause without quotations, dates, times and numbers, which have checks of their own."""
+    spans = [match.span() for match in facts.quotations(clause)] + [date.span for date in facts.dates(clause)]
+    spans += [match.span() for _, match in facts.clock_times(clause)] + [span for _, _, span in facts.numbers(clause)]
+    return facts.masked(clause, spans)
+
+
+@lru_cache(maxsize=16)
+def _roots(known: Known, tongue: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The roots of what bears a sentence out; and of all else that may be named: people, firm, role, kind of gift."""
+    gift = known.brief.gift
+    things = tables.table("letter/checks/harmless.toml")["things"][gift.kind].split() if gift else []
+    telling = (word for word in known.fact_words if len(word) > 1 and word not in words.stop_words(tongue))
+    return (
+        frozenset(_root(_ELISION.sub("", word, count=1), tongue) for word in telling),
+        frozenset(_root(word, tongue) for word in [*known.words, *things]),
+    )
+
+
+@cache
+def _harmless(tongue: str) -> frozenset[str]:
+    polite = tables.table("letter/checks/harmless.toml")[tongue].split()
+    return frozenset(
+        _root(word, tongue) for word in [*polite, *(one for one in words.stop_words(tongue) if len(one) > 3)]
+    )
+
+
+@lru_cache(maxsize=50_000)
+def _is_harmless(root: str, tongue: str) -> bool:
+    """German and French bend their verbs, English compares, more than a stemmer undoes."""
+    harmless = _harmless(tongue)
+    if tongue == "en":
+        return bool({root, root.removesuffix("er"), root.removesuffix("est")} & harmless)
+    return root in harmless or any(_akin(root, one, 4) for one in harmless)
+
+
+def _compound(root: str, roots: frozenset[str]) -> bool:
+    """Whether a German word is made with one of these: "davonlaufen", "Nachtschichten"."""
+    bare = _SEPARABLE.sub("", root)
+    return bare in roots or any(len(one) > 4 and (root.endswith(one) or root.startswith(one)) for one in roots)
+
+
+@lru_cache(maxsize=50_000)
+def _root(word: str, tongue: str) -> str:
+    root: str = _stemmer(tongue).stemWord(word)
+    return root
+
+
+@cache
+def _stemmer(tongue: str) -> snowballstemmer.stemmer:
+    return snowballstemmer.stemmer(_STEMMERS[tongue])
+
+
+def _meets(root: str, roots: frozenset[str]) -> bool:
+    """Whether a root is one of these, or begins as one of them does: "translat", "translation"."""
+    return root in roots or any(_akin(root, other) for other in roots)
+
+
+@lru_cache(maxsize=50_000)
+def _akin(one: str, other: str, fifths: int = 3) -> bool:
+    if len(one) < 5 or len(other) < 5 or one[:5] != other[:5]:
+        return False
+    pairs = enumerate(zip(one, other, strict=False))
+    shared = next((at for at, (left, right) in pairs if left != right), min(len(one), len(other)))
+    return shared * 5 >= max(len(one), len(other)) * fifths
