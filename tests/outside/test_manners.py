@@ -1,0 +1,137 @@
+import itertools
+from dataclasses import dataclass, field
+
+import pytest
+
+from afterword.errors import BadInput
+from afterword.outside.manners import FRESH, KEPT, PATIENCE, REST, Guest
+
+URL = "https://openlibrary.org/search.json?q=tides"
+
+
+@dataclass
+class Page:
+    data: bytes = b"hello"
+    etag: str | None = '"a"'
+    changed: str | None = None
+    unchanged: bool = False
+
+
+@dataclass
+class World:
+    """A clock, and a host that answers from a list, in the end always the last."""
+
+    answers: list[Page | BadInput] = field(default_factory=lambda: [Page()])
+    clock: float = 1000.0
+    asked: list[tuple[float, str, str | None]] = field(default_factory=list)
+
+    def fetch(self, url: str, *, etag: str | None = None, changed: str | None = None) -> Page:
+        self.asked.append((self.clock, url, etag))
+        answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
+        if isinstance(answer, BadInput):
+            raise answer
+        return answer
+
+    def sleep(self, seconds: float) -> None:
+        self.clock += seconds
+
+    def guest(self) -> Guest:
+        return Guest(self.fetch, now=lambda: self.clock, sleep=self.sleep)
+
+
+def busy(seconds: int | None = None) -> BadInput:
+    return BadInput("outside.fetch.busy", host="openlibrary.org", status=429, seconds=seconds)
+
+
+def test_the_same_is_not_asked_twice_within_the_hour() -> None:
+    world = World()
+    guest = world.guest()
+    assert guest.ask(URL) == guest.ask(URL) == b"hello"
+    assert len(world.asked) == 1
+
+
+def test_after_an_hour_it_is_asked_whether_it_changed() -> None:
+    world = World([Page(b"old"), Page(b"", unchanged=True), Page(b"new")])
+    guest = world.guest()
+    guest.ask(URL)
+    world.clock += FRESH
+    assert guest.ask(URL) == b"old"
+    assert world.asked[-1][2] == '"a"'
+    world.clock += FRESH
+    assert guest.ask(URL) == b"new"
+
+
+@pytest.mark.parametrize(
+    ("host", "pause"), [("openlibrary.org", 1.0), ("export.arxiv.org", 3.0), ("nominatim.openstreetmap.org", 1.1)]
+)
+def test_a_host_is_not_hurried(host: str, pause: float) -> None:
+    world = World()
+    guest = world.guest()
+    for number in range(4):
+        guest.ask(f"https://{host}/{number}")
+    times = [moment for moment, _, _ in world.asked]
+    assert all(later - earlier >= pause - 1e-9 for earlier, later in itertools.pairwise(times))
+
+
+def test_hosts_do_not_wait_for_each_other() -> None:
+    world = World()
+    guest = world.guest()
+    guest.ask("https://openlibrary.org/1")
+    guest.ask("https://hn.algolia.com/1")
+    assert world.asked[0][0] == world.asked[1][0]
+
+
+def test_a_host_that_asks_to_wait_is_left_alone_so_long() -> None:
+    world = World([busy(120), Page()])
+    guest = world.guest()
+    with pytest.raises(BadInput, match="busy"):
+        guest.ask(URL)
+    with pytest.raises(BadInput, match="resting") as caught:
+        guest.ask(URL)
+    assert caught.value.params["minutes"] == 2
+    assert len(world.asked) == 1
+    world.clock += 121
+    assert guest.ask(URL) == b"hello"
+
+
+def test_a_host_that_is_ill_is_left_alone_longer_and_longer() -> None:
+    world = World([BadInput("outside.fetch.away", host="openlibrary.org")])
+    guest = world.guest()
+    for _ in range(PATIENCE):
+        with pytest.raises(BadInput, match="away"):
+            guest.ask(URL)
+    for rest in (REST, 2 * REST, 4 * REST):
+        with pytest.raises(BadInput, match="resting"):
+            guest.ask(URL)
+        world.clock += rest
+        with pytest.raises(BadInput, match="away"):
+            guest.ask(URL)
+    world.clock += 90_000
+    world.answers = [Page()]
+    assert guest.ask(URL) == b"hello"
+    world.answers = [BadInput("outside.fetch.away", host="openlibrary.org")]
+    with pytest.raises(BadInput, match="away"):
+        guest.ask("https://openlibrary.org/other")
+    with pytest.raises(BadInput, match="away"):  # one failure after a good answer is no illness
+        guest.ask("https://openlibrary.org/other")
+
+
+@pytest.mark.parametrize("code", ["outside.fetch.gone", "outside.fetch.type", "outside.fetch.closed"])
+def test_a_page_that_is_not_there_is_no_illness(code: str) -> None:
+    world = World([BadInput(code, host="openlibrary.org")])
+    guest = world.guest()
+    for _ in range(PATIENCE + 2):
+        with pytest.raises(BadInput, match=code):
+            guest.ask(URL)
+
+
+def test_memory_has_an_end() -> None:
+    world = World()
+    guest = world.guest()
+    for number in range(KEPT + 50):
+        guest.ask(f"{URL}{number}")
+    asked = len(world.asked)
+    guest.ask(f"{URL}{KEPT + 49}")
+    assert len(world.asked) == asked
+    guest.ask(f"{URL}0")
+    assert len(world.asked) == asked + 1
