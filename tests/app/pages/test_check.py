@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 import cast
 from afterword.app.models import Candidacy, Candidate, Letter, Participation, Person
+from afterword.app.pages.check import text_of as read
 from app.pages.answers import text_of
 
 LETTER = """Subject: Passkeys on the floor
@@ -118,3 +119,12 @@ def test_the_queries_do_not_grow_with_rows(browser: Client, held: Candidacy, rut
     with CaptureQueriesContext(connection) as many:
         browser.post("/check", asked)
     assert len(many) == len(few)
+
+
+@pytest.mark.parametrize(
+    ("pasted", "subject"),
+    [("Subject: A\n\nDear", "A"), ("**Subject:** A\nDear", "A"), ("Betreff: A\nDear", "A"), ("Dear", "kept")],
+)
+def test_a_first_line_names_the_subject(pasted: str, subject: str) -> None:
+    text = read(pasted, "kept")
+    assert (text.subject, text.body) == (subject, "Dear")

@@ -17,7 +17,7 @@ from afterword import api
 from afterword.app.actions.draft import keep_draft
 from afterword.app.middleware import in_one_line
 from afterword.app.models import Letter, Participation
-from afterword.app.pages.letter_brief import LONGEST, text_of
+from afterword.app.pages.letter_brief import LONGEST
 from afterword.app.pages.letter_marks import OWN, own_share, reading_time
 from afterword.app.pages.letter_words import FOR_WHAT, KINDS
 from afterword.app.queries.brief import brief_of
@@ -26,10 +26,13 @@ from afterword.app.request import Request
 from afterword.errors import BadInput
 from afterword.letter.brief import Brief
 from afterword.letter.letter import Checked, Finding, OwnSentence
+from afterword.letter.letter import Letter as Composed
 from afterword.letter.text import parse_mail
 
 MOST_BYTES = 2_000_000
 MOST_SENTENCES = 100
+SUBJECTS = {"subject", "betreff", "objet"}
+"""How a first line names the subject."""
 LITTLE = 0.15
 """Below this share of its own a sentence could stand in any letter."""
 
@@ -170,6 +173,16 @@ def _checked(request: Request, said: dict[str, Any]) -> tuple[Checked, Brief | N
     brief = brief_of(part.candidacy, part.person, alone.kind, send_at=request.now)
     full = api.check_letter(said["text"], brief, kind=alone.kind, locale=locale, language=language)
     return full, brief, part
+
+
+def text_of(pasted: str, subject: str) -> Composed:
+    """Return a pasted letter as subject and body; `subject` stands where it names none."""
+    text = pasted.replace("\r\n", "\n").strip()
+    first, _line, rest = text.partition("\n")
+    head, colon, named = first.partition(":")
+    if colon and head.strip("*_ ").casefold() in SUBJECTS:
+        return Composed(named.strip("*_ ")[:300], rest.strip())
+    return Composed(subject, text)
 
 
 def _kept(request: Request, part: Participation, brief: Brief, said: dict[str, Any]) -> Letter:
