@@ -156,6 +156,7 @@ def test_every_kind_passes_its_checks(kind: str, tone: str) -> None:
         ("les plannings de nuit", "des plannings de nuit"),
         ("l'accueil des nouveaux", "de l'accueil des nouveaux"),
         ("une fusion en cours", "d'une fusion en cours"),
+        ("un stage d'été", "d'un stage d'été"),
         ("des gants qui glissent", "de gants qui glissent"),
         ("vos ateliers du mercredi", "de vos ateliers du mercredi"),
         ("Kubernetes", "de Kubernetes"),

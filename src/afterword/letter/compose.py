@@ -347,9 +347,10 @@ def _after_greeting(text: str, words: Mapping[str, Any]) -> str:
 
 
 def first_word(text: str) -> str:
-    """The first word of a sentence, lower case."""
+    """The first word of a sentence, lower case; "J'ai" begins with "je"."""
     found = re.search(r"\w+", text)
-    return found.group().lower() if found else ""
+    word = found.group().lower() if found else ""
+    return "je" if word == "j" else word
 
 
 def grams(text: str) -> list[str]:

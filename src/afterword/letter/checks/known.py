@@ -147,6 +147,11 @@ class Known:
         said = [(topic, facts.loosely(topic.quote)) for topic in self.brief.topics if topic.quote]
         return [topic for topic, quote in said if any(words and words in quote for words in marked)]
 
+    def named(self, text: str) -> list[Topic]:
+        """The topics whose whole name stands in this text."""
+        plain = f" {facts.loosely(text)} "
+        return [topic for topic in self.brief.topics if f" {facts.loosely(topic.text)} " in plain]
+
     @cached_property
     def proofs(self) -> tuple[tuple[str, frozenset[str]], ...]:
         """Every fact about the candidate with its telling stems."""

@@ -42,7 +42,7 @@ def check_recall(seen: Seen) -> Iterator[Found]:
         if told_stems and any(len(told_stems & stems) >= enough for stems in seen.stems):
             return
     once = {stem for told_stems in told for stem in told_stems}
-    if any(once & stems for stems in seen.stems):
+    if any(once & stems for stems in seen.stems) or any(known.named(sentence) for sentence in seen.text.sentences):
         return
     topic = known.brief.topics[0].text
     severity = "block" if seen.moves is not None or _common(seen) else "warn"
@@ -58,7 +58,7 @@ def check_bridge(seen: Seen) -> Iterator[Found]:
         return
     reason = frozenset(stem for _, stems in known.topics for stem in stems)
     before = zip(seen.stems, seen.text.sentences[: at + 1], strict=False)
-    if not any(reason & stems or known.spoken(sentence) for stems, sentence in before):
+    if not any(reason & stems or known.spoken(sentence) or known.named(sentence) for stems, sentence in before):
         yield Found("move.bridge", "warn", seen.text.sentences[at], params={"topic": known.brief.topics[0].text})
 
 
