@@ -90,7 +90,7 @@ def test_what_was_not_read_was_come_across() -> None:
     assert BRIEF.gift is not None
     for seed in SEEDS:
         body = compose(replace(BRIEF, gift=replace(BRIEF.gift, read=False)), seed=seed).body
-        assert re.search("den ich entdeckt habe|der mir aufgefallen ist", body)
+        assert re.search("den ich entdeckt habe|der mir aufgefallen ist|auf den ich aufmerksam geworden bin", body)
         assert "gelesen" not in body
 
 
@@ -129,3 +129,61 @@ def test_a_good_letter_of_somebody_else_is_not_blocked_and_a_bad_one_is_seen() -
             assert "block" not in found, path.name
         else:
             assert found, path.name
+
+
+def test_what_was_only_seen_need_not_be_told_to_somebody_who_was_not_there() -> None:
+    brief = replace(
+        BRIEF,
+        recipient=Recipient("Kim Berger", "Kim", "Berger", relation="hr"),
+        topics=(Topic("t1", "Bouldern", "nobody", "observed"),),
+    )
+    for seed in SEEDS:
+        assert "block" not in {finding.severity for finding in compose(brief, seed=seed).checks}
+
+
+@pytest.mark.parametrize(
+    ("topic", "said"),
+    [
+        ("der neue Dienstplan", "über den neuen Dienstplan"),
+        ("ein neuer Prüfstand", "über einen neuen Prüfstand"),
+        ("Ihr zentraler Einkauf", "über Ihren zentralen Einkauf"),
+        ("Lieferanten, die zu spät antworten", "über Lieferanten, die zu spät antworten"),
+    ],
+)
+def test_a_topic_stands_in_the_case_of_its_place(topic: str, said: str) -> None:
+    brief = replace(BRIEF, gift=None, topics=(Topic("t1", topic),))
+    bodies = [compose(brief, seed=seed).body for seed in SEEDS]
+    assert any(said in body for body in bodies)
+    assert not any(re.search(rf"über {topic} \w", body) for body in bodies)
+
+
+def test_a_clause_stands_after_its_comma() -> None:
+    brief = replace(BRIEF, topics=(Topic("t1", "wie Sie Schichten planen", "interviewer", "said"),))
+    for kind in ("thank_you", "visibility", "next_round_thanks"):
+        for seed in SEEDS:
+            body = compose(replace(brief, kind=kind), seed=seed).body  # type: ignore[arg-type]
+            assert re.search(r"\w, wie Sie Schichten planen[,;.]", body)
+
+
+def test_a_swiss_letter_has_swiss_habits() -> None:
+    for seed in SEEDS:
+        letter = compose(replace(BRIEF, locale="de_CH"), seed=seed)
+        greeting, first = letter.body.split("\n\n")[:2]
+        assert greeting == "Sehr geehrte Frau Kranz"
+        assert first[0].isupper()
+        assert letter.body.endswith("Freundliche Grüsse\nAmara Boateng")
+        assert "«Schichtwechsel ohne Passwort»" in letter.body
+        assert "ß" not in letter.body
+        assert "block" not in {finding.severity for finding in letter.checks}
+
+
+def test_an_austrian_january_is_jaenner() -> None:
+    brief = replace(BRIEF, decision_date=dt.date(2027, 1, 8))
+    assert all("8. Jänner" in compose(brief, seed=seed).body for seed in SEEDS)
+
+
+def test_a_role_is_said_without_the_marks_of_its_advertisement_and_a_firm_with_its_article() -> None:
+    brief = replace(BRIEF, role="Pflegefachkraft (m/w/d)", company="Klinikum Nordheide", kind="withdrawal")
+    body = compose(brief).body
+    assert "für die Stelle als Pflegefachkraft am Klinikum Nordheide" in body
+    assert "block" not in {finding.severity for finding in check(body, brief).findings}
