@@ -244,6 +244,22 @@ def test_without_a_coordinators_name_whoever_opens_it_is_asked() -> None:
     assert cast.RUTH in letter.moves[-1].text
 
 
+def test_nobody_is_asked_to_pass_on_what_is_meant_for_them_or_spoken() -> None:
+    same = changed(recipient=replace(RUTH, relation="hr"), pass_on=True)
+    assert "Would you kindly pass" not in compose(same).body
+    assert compose(same).body.count("Dear Ruth Calloway") == 1
+    call = compose(changed(kind="call_script", channel="call", recipient=DANA, gift=None, pass_on=True))
+    assert "pass_on" not in {said.move for said in call.moves}
+
+
+@pytest.mark.parametrize("kind", ["gift_note", "visibility"])
+@pytest.mark.parametrize("tone", ["formal", "warm", "brief"])
+def test_a_letter_that_brings_something_says_where_nothing_is_there(kind: str, tone: str) -> None:
+    letter = compose(changed(kind=kind, tone=tone, gift=None))
+    assert count_words(parse(letter.body).body) > 5
+    assert "compose.no_gift" in [finding.id for finding in letter.checks]
+
+
 def test_the_lead_is_asked_to_thank_the_others_unless_they_get_letters() -> None:
     panel = (Interviewer(cast.RUTH), Interviewer("Jo Park"), Interviewer("Sam Ito"))
     brief = changed(recipient=replace(RUTH, relation="lead"), interviewers=panel)

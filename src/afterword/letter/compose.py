@@ -33,7 +33,7 @@ PATIENCE = 5
 QUOTED = 0.6
 """How often their own words are quoted where they can be, beyond chance."""
 CHECKED = 4
-"""Searches at most, while the checks still find something."""
+"""Searches at most, while the checks still find something and the last was better than those before."""
 
 _GIFTS = frozenset({"gift_after", "gift_with", "gift_free", "promised"})
 _LEAN_ON_GIFT = frozenset({"passage", "why", "attached", "no_reply", "link"})
@@ -42,6 +42,7 @@ _IN_PARTS = {"drawn": ("interest", "recall")}
 """What two steps say instead where one that says both has no wording that fits."""
 _GIVEN = frozenset({"fit", "own", "why", "passage", "link"})
 _SPOKEN = frozenset({"call_script", "voicemail"})
+_BRING_A_GIFT = frozenset({"gift_note", "visibility"})
 _ON_A_ROLE = frozenset({"thank_you", "next_round_thanks", "phone_screen_thanks"})
 """Kinds whose reader may be hiring for more than one role."""
 _LIMITS = {"topics": 40, "evidence": 40, "interviewers": 40, "siblings": 40, "previous": 200}
@@ -89,10 +90,10 @@ def compose(brief: Brief, *, seed: int = 0, language: str = "en") -> Letter:
     language: of what the program says about it (`checks`), not of the letter.
     Raises BadInput for names that are none, TooLarge for texts that no letter holds.
     """
-    locale = nearest(brief.locale)
-    bank = wordings(locale[:2], brief.tone)
     _limit(brief)
     brief = clean(brief)
+    locale = nearest(brief.locale)
+    bank = wordings(locale[:2], brief.tone)
     carries_gift = moves.carries_gift(moves.kind_on(brief))
     known = facts(brief, bank.words_in(brief.locale), language, Random(_thread(brief, seed, CHECKED)), carries_gift)
     notes = known.left_out + _about_locale(brief, language)
@@ -102,22 +103,19 @@ def compose(brief: Brief, *, seed: int = 0, language: str = "en") -> Letter:
         letter = _written(brief, known, bank, offers, locale, Random(_thread(brief, seed, turn)), language)
         faults = Counter(finding.severity for finding in letter.checks)
         rank = (faults["block"], faults["warn"])
-        alike = best is not None and _found(letter) == _found(best[1])
+        no_better = best is not None and rank >= best[0]
         if best is None or rank < best[0]:
             best = rank, letter
-        if (alike and not best[0][0]) or not any(rank):
+        if not any(rank) or (no_better and not best[0][0]):
             break
     assert best is not None
     letter = best[1]
+    if brief.gift is None and moves.kind_on(brief) in _BRING_A_GIFT:
+        notes += (told("compose.no_gift", language, severity="warn"),)
     if brief.gift and carries_gift and not any(brief.gift.id in move.uses for move in letter.moves):
         notes += (told("compose.gift_unsaid", language, quote=brief.gift.title, severity="warn"),)
     share = own(parse(letter.body, letter.subject), brief, language).share
     return replace(letter, checks=letter.checks + notes, own=share)
-
-
-def _found(letter: Letter) -> Counter[str]:
-    """What the checks found, to see whether another letter would hold anything else."""
-    return Counter(finding.id for finding in letter.checks)
 
 
 def _thread(brief: Brief, seed: int, turn: int) -> str:
@@ -293,7 +291,7 @@ def _passed_on(
     pieces: list[Piece], brief: Brief, known: Facts, bank: Wordings, offers: Offers, rng: Random
 ) -> list[Piece]:
     """With the request to pass the letter on: above it to a coordinator, below it to whoever opens it."""
-    if not brief.pass_on:
+    if not brief.pass_on or moves.kind_on(brief) in _SPOKEN:
         return pieces
     behind = addressee(brief)
     if behind is not brief.recipient:

@@ -74,7 +74,11 @@ def clean(brief: Brief) -> Brief:
     reader = brief.recipient
     named = replace(
         brief,
-        candidate=replace(brief.candidate, name=_required(brief.candidate.name)),
+        candidate=replace(
+            brief.candidate,
+            name=_required(brief.candidate.name),
+            phone=names.checked_number(brief.candidate.phone, "candidate.phone"),
+        ),
         recipient=replace(
             reader,
             name=names.checked_name(reader.name, "recipient.name"),
@@ -90,6 +94,7 @@ def clean(brief: Brief) -> Brief:
         ),
         role=names.checked_name(without_ad_marks(brief.role), "role"),
         company=names.checked_name(brief.company, "company"),
+        topics=tuple(replace(topic, text=topic.text.strip().rstrip(" .,;:")) for topic in brief.topics),
     )
     return plain(named)
 
@@ -103,6 +108,8 @@ def addressee(brief: Brief) -> Recipient:
     """Whom the letter speaks to: with pass_on, the person behind the coordinator."""
     if brief.pass_on and brief.interviewers and brief.recipient.relation not in _IN_THE_TALK:
         person = brief.interviewers[0]
+        if person.name == names.full(brief.recipient):
+            return brief.recipient
         return Recipient(name=person.name, role=person.role, company=brief.company)
     return brief.recipient
 
