@@ -24,3 +24,10 @@ def lines(name: str) -> tuple[str, ...]:
     """The lines of a plain word list below the package, without comments and empty ones."""
     with open(f"{ROOT}/{name}", encoding="utf-8") as file:
         return tuple(line.strip() for line in file if line.strip() and not line.startswith("#"))
+
+
+@functools.cache
+def data(name: str) -> bytes:
+    """A file below the package as it stands."""
+    with open(f"{ROOT}/{name}", "rb") as file:
+        return file.read()
