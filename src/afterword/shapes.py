@@ -11,6 +11,7 @@ import itertools
 import re
 import types
 import typing
+import unicodedata
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
@@ -125,8 +126,8 @@ def _place(name: str, path: str) -> str:
 
 def _clean(raw: object, shape: object, path: str, unknown: list[str]) -> object:
     """`raw` with "" as null, nulls of keys with a default left out, older spelling renamed, unknown keys noted."""
-    if raw == "":
-        return None
+    if isinstance(raw, str):
+        return unicodedata.normalize("NFC", raw) or None  # an accent is a part of its letter, whoever typed it
     shape = _without_none(shape)
     if isinstance(raw, dict) and isinstance(shape, type) and dataclasses.is_dataclass(shape):
         return _clean_object(raw, shape, path, unknown)

@@ -12,6 +12,8 @@ from afterword.letter.brief import Recipient
 LONGEST = 100
 """Characters of a name."""
 
+LONGEST_NUMBER = 40
+
 _NO_NAME = re.compile(r"[<>{}\[\]|\\@]|https?:|\b(?:b?cc|subject|to|from)\s*:", re.IGNORECASE)
 
 
@@ -22,7 +24,7 @@ def one_line(text: str) -> str:
 
 
 def checked_name(name: str | None, where: str) -> str | None:
-    """A name fit to stand in a letter; None for none, and for an address that stands in a name's place.
+    """A name fit to stand in a letter; None for none, and for an address or mere signs in a name's place.
 
     Raises BadInput for what no name has: line breaks, markup, header text, more than LONGEST characters.
     """
@@ -32,7 +34,23 @@ def checked_name(name: str | None, where: str) -> str | None:
         raise BadInput("letter.compose.not_a_name", where=where, shown=one_line(name)[:40])
     if len(name) > LONGEST:
         raise BadInput("letter.compose.long_name", where=where, limit=LONGEST)
-    return one_line(name) or None
+    said = one_line(name).strip(" ,;:")
+    return said if any(sign.isalnum() for sign in said) else None
+
+
+def checked_number(number: str | None, where: str) -> str | None:
+    """A telephone number fit to stand below a name; None for none.
+
+    Raises BadInput for what nobody can dial: no three digits, words, line breaks, more than LONGEST_NUMBER characters.
+    """
+    said = one_line(number or "").strip(" ,;:.")
+    if not any(sign.isalnum() for sign in said):
+        return None
+    letters = sum(sign.isalpha() for sign in said)
+    digits = sum(sign.isdigit() for sign in said)
+    if digits < 3 or letters > digits or len(said) > LONGEST_NUMBER or _NO_NAME.search(said):
+        raise BadInput("letter.compose.not_a_number", where=where, shown=said[:40])
+    return said
 
 
 def address(reader: Recipient, words: Mapping[str, Any]) -> str | None:

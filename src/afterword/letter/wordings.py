@@ -79,6 +79,8 @@ class Clause:
             first, *others = part.split(" // ")
             if first[:1] in {",", ";", ":", "."} and said[-1][0] and said[-1][0][-1].endswith(","):
                 said[-1][0][-1] = said[-1][0][-1][:-1]
+            if first[:1] == "." and said[-1][0] and said[-1][0][-1].endswith("."):
+                first = first[1:]  # "at Fernhill Inc." needs no second stop
             said[-1][0].append(first)
             said.extend(([text], []) for text in others)
         said[0][0][0] = _capital(said[0][0][0])

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -51,7 +52,7 @@ class Line(forms.CharField):
 
     def clean(self, value: Any) -> Any:
         """Return the line. Raises ValidationError for line breaks and marks that turn the direction of writing."""
-        text = super().clean(value)
+        text = unicodedata.normalize("NFC", super().clean(value))
         if not text.isprintable():
             raise forms.ValidationError(_("Write it in one line, in plain letters."))
         return text
