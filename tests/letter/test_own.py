@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afterword.errors import BadInput
+from afterword.letter.brief import Sibling
 from afterword.letter.own import own
 from afterword.letter.text import parse
 from letter.checks.spoiled import BRIEF, LETTER
@@ -71,3 +72,53 @@ def test_a_share_is_a_share(written: str) -> None:
 @pytest.mark.parametrize("language", ["en", "de", "fr", "xx"])
 def test_the_reasons_speak_a_language(language: str) -> None:
     assert all(one.why for one in own(parse(LETTER), BRIEF, language).sentences)
+
+
+def test_a_sentence_of_nobody_names_the_note_that_would_make_it_yours() -> None:
+    text = "Dear Ruth,\n\nThank you for the talk yesterday. I am confident that I am a good fit. I look forward to it."
+    rated = own(parse(text), BRIEF).sentences
+    assert rated[0].why_code == "own.unsaid.quote"
+    assert str(rated[0].params["note"]) in rated[0].why
+    assert rated[1].why_code == "own.unsaid.fact"
+    assert len({str(one.params) for one in rated}) == len(rated)
+
+
+def test_a_note_that_the_letter_has_is_not_asked_for() -> None:
+    told = [one.params.get("note") for one in own(parse(LETTER), BRIEF).sentences]
+    assert not any("lose a badge" in str(note) for note in told)
+
+
+def test_what_stands_in_a_letter_to_somebody_else_is_not_this_ones() -> None:
+    shared = "You mentioned that you lose a badge a day, and I kept thinking of it."
+    brief = replace(BRIEF, siblings=(Sibling("Jo Park", None, f"Dear Jo,\n\n{shared}"),))
+    text = parse(f"Dear Ruth,\n\n{shared} The tablets are another thing.")
+    rated = own(text, brief).sentences[0]
+    assert (rated.own, rated.why_code, rated.params) == (0.0, "own.shared", {"to": "Jo Park"})
+
+
+def test_a_sentence_that_fits_another_brief_is_not_this_ones() -> None:
+    text = parse("Dear Ruth,\n\nShared tablets and lost badges stayed with me.")
+    assert own(text, BRIEF).sentences[0].own > 0.5
+    other = own(text, BRIEF, others=(replace(BRIEF, company="Quayside Health"),))
+    assert other.sentences[0].why_code == "own.fits_other"
+    assert own(text, BRIEF, others=(replace(BRIEF, topics=(), gift=None, evidence=()),)).sentences[0].own > 0.5
+
+
+def test_what_should_not_be_sent_counts_for_nothing() -> None:
+    rated = own(parse("Dear Ruth,\n\nI expect a salary of 84,000 for the tablets and the badges."), BRIEF).sentences[0]
+    assert (rated.own, rated.why_code) == (0.0, "own.fault")
+
+
+def test_the_role_alone_makes_no_letter_anybodys_own() -> None:
+    text = "Dear Ms. Clark,\n\nThank you for the Registered Nurse position interview. I am a good nurse."
+    assert own(parse(text), None).share == 0
+
+
+def test_strangers_letters_are_told_apart_as_well() -> None:
+    folder = LETTERS.parent / "letters-own"
+    by = {
+        label: [own(parse(path.read_text("utf-8").partition("\n")[2]), None).share for path in folder.glob(f"{label}*")]
+        for label in ("good", "template", "bad")
+    }
+    pairs = [one > other for one in by["good"] for other in by["template"] + by["bad"]]
+    assert sum(pairs) / len(pairs) >= 0.9

@@ -43,11 +43,16 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class OwnSentence:
-    """One sentence and how much of it is this candidate's after this talk, 0..1."""
+    """One sentence and how much of it is this candidate's after this talk, 0..1.
+
+    why_code, params: of the reason, for other languages.
+    """
 
     text: str
     own: float
     why: str
+    why_code: str = "own.plain"
+    params: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
