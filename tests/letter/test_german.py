@@ -13,6 +13,7 @@ from afterword.gift.gift import Gift
 from afterword.letter.brief import Brief, Candidate, Interviewer, Previous, Proof, Recipient, Talk, Topic
 from afterword.letter.checking import check
 from afterword.letter.compose import compose
+from afterword.letter.text import parse
 from afterword.letter.wordings import wordings
 
 AT = dt.datetime(2026, 11, 17, 15, 0, tzinfo=dt.timezone(dt.timedelta(hours=1)))
@@ -161,7 +162,7 @@ def test_a_clause_stands_after_its_comma() -> None:
     brief = replace(BRIEF, topics=(Topic("t1", "wie Sie Schichten planen", "interviewer", "said"),))
     for kind in ("thank_you", "visibility", "next_round_thanks"):
         for seed in SEEDS:
-            body = compose(replace(brief, kind=kind), seed=seed).body  # type: ignore[arg-type]
+            body = compose(replace(brief, kind=kind), seed=seed).body
             assert re.search(r"\w, wie Sie Schichten planen[,;.]", body)
 
 
@@ -187,3 +188,21 @@ def test_a_role_is_said_without_the_marks_of_its_advertisement_and_a_firm_with_i
     body = compose(brief).body
     assert "für die Stelle als Pflegefachkraft am Klinikum Nordheide" in body
     assert "block" not in {finding.severity for finding in check(body, brief).findings}
+
+
+@pytest.mark.parametrize(
+    "farewell",
+    [
+        "Gruß",
+        "Liebe Grüße",
+        "LG",
+        "Mit freundlichem Gruß",
+        "Vielen Dank und freundliche Grüße",
+        "Es grüßt Sie",
+        "Alles Gute",
+    ],
+)
+def test_a_german_farewell_is_no_sentence_of_the_letter(farewell: str) -> None:
+    letter = parse(f"Guten Tag,\n\nunser Gespräch war am 15. Jänner in Graz. Danke dafür.\n\n{farewell}\nKim Berger")
+    assert letter.closing == farewell
+    assert len(letter.sentences) == 2

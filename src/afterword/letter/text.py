@@ -261,8 +261,10 @@ def _farewell() -> Pattern:
         r"|(?:yours |very )?(?:truly|sincerely|respectfully|faithfully|gratefully|cordially)(?: yours)?|yours"
         r"|respectfully submitted|(?:with (?:gratitude|thanks|appreciation))"
         r"|(?:many |with many )?thanks(?: again| and (?:best|kind) (?:regards|wishes))?|thank you(?: again)?|gratefully"
-        r"|(?:mit )?(?:freundliche[nm]?|beste[nr]?|viele[nr]?|herzliche[nr]?|schöne[nr]?)"
-        r"(?: \w+)? (?:gr(?:ü|ue)(?:ß|ss)(?:en?|e)?)(?: aus [\w ]{1,30})?|hochachtungsvoll|mfg"
+        r"|(?:(?:vielen |herzlichen )?danke? und )?(?:mit )?"
+        r"(?:(?:freundlich|best|viel|herzlich|schön|lieb|sonnig|kollegial)e[nmr]? (?:\w+ )?)?"
+        r"gr(?:ü|ue|u)(?:ß|ss)(?:en?|e)?(?: aus [\w ]{1,30})?|es grü(?:ß|ss)t[\w ]{0,30}"
+        r"|herzlichst|hochachtungsvoll|alles gute|bis bald|mfg|lg|vg"
         r"|(?:bien )?(?:cordialement|respectueusement)|bien (?:à vous|sincèrement)|sincères salutations"
         r"|(?:meilleures )?salutations(?: distinguées)?|avec mes (?:remerciements|salutations)[\w ]{0,30})"
         r"(?:\s*[,.!–—-]+|\s*$)",
@@ -272,7 +274,7 @@ def _farewell() -> Pattern:
 
 @cache
 def _ends() -> Pattern:
-    german_day = r"(?<=\d)\.(?=\s+(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez))"
+    german_day = r"(?<=\d)\.(?=\s+(?:Jan|Jän|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez))"
     return re.compile(rf"(?<![.!?…])(?!{german_day})[.!?…]++[\"'”’»)\]]*+\s++(?=[\"'“‘„«(\[]*[^\Wa-zß-öø-ÿ_])")
 
 
