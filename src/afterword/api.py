@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # a command loads only the step that it needs
     import datetime as dt
     from collections.abc import Sequence
+    from types import ModuleType
 
     from afterword.candidacy.candidacy import Candidacy
     from afterword.candidacy.contact import Contact
@@ -24,6 +26,8 @@ if TYPE_CHECKING:  # a command loads only the step that it needs
     from afterword.notes.ledger import Ledger
     from afterword.outside.fetch import Fetcher
     from afterword.outside.llm import Model
+    from afterword.outside.manners import Guest
+    from afterword.outside.sources.question import Question
     from afterword.reply.reply import Reply
 
 __all__ = [
@@ -48,6 +52,8 @@ __all__ = [
     "read_interests",
     "read_reply",
     "read_shelf",
+    "search_source",
+    "source_address",
     "verify_letter",
     "write_vcard",
 ]
@@ -112,6 +118,38 @@ def fetch_article(url: str, quotes: Sequence[str], *, language: str = "en") -> t
         with contextlib.suppress(UnicodeError, LookupError):
             data = data.decode(page.charset).encode()
     return page.url, find_passages(data, page.url, quotes, language=language)
+
+
+def source_address(name: str, question: Question) -> str:
+    """What leaves this computer when a source is asked: one address. name: one of `sources.NAMES`."""
+    return str(_source(name).address(question))
+
+
+def search_source(name: str, question: Question) -> tuple[Gift, ...]:
+    """What an open catalogue has on some words; asked politely, and not again within the hour.
+
+    Raises BadInput where it does not answer or is left alone for now.
+    """
+    found: tuple[Gift, ...] = _source(name).read(_guest().ask(source_address(name, question)))
+    return found
+
+
+def _source(name: str) -> ModuleType:
+    import importlib
+
+    from afterword.outside import sources
+
+    if name not in sources.NAMES:
+        raise KeyError(name)
+    return importlib.import_module(f"afterword.outside.sources.{name}")
+
+
+@functools.cache
+def _guest() -> Guest:
+    """One for the process: it remembers whom it asked when."""
+    from afterword.outside.manners import Guest
+
+    return Guest(lambda url, **more: _fetcher().fetch(url, **more))
 
 
 def _fetcher() -> Fetcher:

@@ -11,7 +11,7 @@ class Candidate(models.Model):
     """A job seeker. user: who signs in as this candidate, None where only a coach does.
 
     proofs: facts about their work that letters may name, each {"id", "text"}; copied_at: when the last copy
-    of everything was taken.
+    of everything was taken; sources: names of the open catalogues that were asked last.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -25,5 +25,6 @@ class Candidate(models.Model):
     timezone = models.CharField(max_length=64, blank=True)
     country = models.CharField(max_length=2, blank=True)
     proofs = models.JSONField(default=list)
+    sources = models.JSONField(default=list)
     copied_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(default=now)

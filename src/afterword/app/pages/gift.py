@@ -55,13 +55,18 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """ways: the forms for a gift of one's own, each (kind, words, what for); whose: the query that says for whom."""
+    """What the page shows.
+
+    ways: the forms for a gift of one's own, each (kind, words, what for); asked, whose: queries that say
+    about what, and for whom besides.
+    """
 
     found: Choosing
     name: str
     chips: list[Chip]
     cards: list[Card]
     ways: list[tuple[str, str, str]]
+    asked: str
     whose: str
     without: str
     step: str
@@ -120,6 +125,7 @@ def _context(found: Choosing) -> Context:
         chips=[_chip(row, here, row == found.line) for row in found.subjects],
         cards=[_card(choice, rows[choice.gift.id], write, whose) for choice in gifts],
         ways=_ways(),
+        asked=urlencode(asked),
         whose=whose,
         without=f"{write}?gift=",
         step=str(STEPS.get(found.step, found.step)),

@@ -8,3 +8,6 @@ None asks by itself: the fetcher is handed the address, and `read` gets the byte
 data of strangers: titles become one plain line, links are kept only where they are http(s).
 To add a source, copy openlibrary.py.
 """
+
+NAMES = ("openalex", "crossref", "arxiv", "openlibrary", "hackernews")
+"""Those that are asked for words; a feed has an address of its own, and places are asked for a kind."""
