@@ -9,7 +9,7 @@ import pytest
 import cast
 from afterword.errors import BadInput
 from afterword.gift.gift import Gift, GiftItem
-from afterword.letter.assistant import assistant_prompt
+from afterword.letter.assistant import assistant_prompt, messages, schema
 from afterword.letter.brief import Candidate, Sibling, Topic
 from letter.briefs import ARTICLE, BRIEF, DANA, EXAMPLES, PASSKEYS, RUTH, changed, read
 
@@ -70,6 +70,31 @@ def test_through_a_coordinator_the_first_move_is_to_ask() -> None:
 def test_every_kind_has_a_prompt(path: object) -> None:
     prompt = assistant_prompt(read(path))  # type: ignore[arg-type]
     assert not re.search(r"\{[a-z_]+\}", prompt)
+
+
+def test_somebody_who_was_not_there_is_never_told_what_they_said() -> None:
+    seen = Topic("t9", "the books on your shelf", "nobody", "observed")
+    prompt = assistant_prompt(changed(recipient=DANA, topics=(PASSKEYS, seen)))
+    assert "The reader was not in the talk" in prompt
+    assert "your shelf" not in prompt
+    assert "only for subjects marked said" not in prompt
+
+
+@pytest.mark.parametrize(("locale", "greeting"), [("de", "Guten Tag Ruth Calloway,"), ("fr", "Bonjour Ruth Calloway,")])
+def test_the_greeting_is_one_of_the_language(locale: str, greeting: str) -> None:
+    assert f'The greeting is "{greeting}"' in assistant_prompt(changed(locale=locale))
+
+
+def test_a_program_is_given_ids_and_a_schema_with_bounds() -> None:
+    system, user = messages(BRIEF)
+    assert (system["role"], user["role"]) == ("system", "user")
+    facts = json.loads(user["content"])
+    sentence = schema(BRIEF)["properties"]["sentences"]["items"]["properties"]
+    assert facts["subjects"][0]["id"] in sentence["uses"]["items"]["enum"]
+    assert facts["facts_about_me"][0]["id"] in sentence["uses"]["items"]["enum"]
+    assert sentence["text"]["maxLength"]
+    assert "thanks" in sentence["move"]["enum"]
+    assert cast.AMARA_EMAIL not in user["content"] + system["content"]
 
 
 def test_a_german_letter_may_be_asked_for() -> None:

@@ -142,14 +142,13 @@ def _written(moves: tuple[MoveText, ...], brief: Brief | None) -> str:
     text = "\n\n".join(" ".join(paragraph) for paragraph in paragraphs)
     if brief is None or brief.kind in {"call_script", "voicemail"}:
         return text
-    from afterword.letter.facts import addressee
     from afterword.letter.locales import nearest
     from afterword.letter.salutation import closing, salutation
     from afterword.letter.wordings import wordings
 
     locale = nearest(brief.locale)
     near = wordings(locale[:2]).words_in(locale)
-    return f"{salutation(addressee(brief), brief, near)}\n\n{text}\n\n{closing(brief, near)}"
+    return f"{salutation(brief.recipient, brief, near)}\n\n{text}\n\n{closing(brief, near)}"
 
 
 def _unfenced(text: str) -> tuple[str, list[str]]:

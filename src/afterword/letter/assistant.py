@@ -103,7 +103,7 @@ def _told(brief: Brief) -> tuple[Brief, Facts, dict[str, object]]:
     locale = nearest(brief.locale)
     spoken = "en_US" if not locale.startswith("en") else locale
     words = bank.words_in(spoken)
-    greeting = salutation(brief.recipient, brief, wordings("de").words_in("de") if locale == "de" else words)
+    greeting = salutation(brief.recipient, brief, wordings(locale[:2]).words_in(locale))
     known = facts(brief, words, "en", Random(0))
     kind = moves.kind_on(brief)
     low, high = moves.window(kind, brief.tone)
@@ -136,7 +136,7 @@ def _names(brief: Brief) -> list[str]:
 
 
 def _rules(brief: Brief, known: Facts, texts: dict[str, str], greeting: str) -> str:
-    names = ["said", "names", "no_answer", "no_pressure", "plain"]
+    names = ["said" if known.met else "told", "names", "no_answer", "no_pressure", "plain"]
     names += ["read"] if brief.gift else []
     names += ["day"] if known.slots["when"].text else []
     day = known.slots["when"].text.strip()
@@ -151,7 +151,7 @@ def _data(brief: Brief, known: Facts, *, ids: bool = False) -> dict[str, Any]:
         "reader": {"name": reader.name, "role": reader.role, "relation": brief.recipient.relation},
         "role": brief.role,
         "company": brief.company,
-        "interviewers": [person.name for person in brief.interviewers],
+        "interviewers": _others(brief, reader.name),
         "interview": {"day": known.slots["when"].text.strip(), "detail": brief.interview and brief.interview.detail},
         "subjects": [
             {
@@ -162,6 +162,7 @@ def _data(brief: Brief, known: Facts, *, ids: bool = False) -> dict[str, Any]:
                 "quotation": topic.quote,
             }
             for topic in topics.usable(brief)
+            if known.met or topic.words != "observed"
         ],
         "gift": {"id": brief.gift.id if ids else None, **_gift(brief.gift)} if brief.gift else None,
         "facts_about_me": [
@@ -176,6 +177,13 @@ def _data(brief: Brief, known: Facts, *, ids: bool = False) -> dict[str, Any]:
     }
     kept: dict[str, Any] = _without_empty(data)
     return kept
+
+
+def _others(brief: Brief, reader: str | None) -> list[str]:
+    """Who else was there, where the letter speaks for all of them."""
+    if brief.recipient.relation not in {"lead", "hr", "recruiter"}:
+        return []
+    return [person.name for person in brief.interviewers if person.name != reader]
 
 
 def _gift(gift: Gift) -> dict[str, Any]:
