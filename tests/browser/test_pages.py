@@ -21,7 +21,7 @@ from browser.test_capture import NARROW, check_for_everybody
 FIXED = (
     "", "start", "just-met", "coming-up", "waiting", "check", "people", "shelf", "shelf/import", "shelf/add/link",
     "shelf/add/tip", "shelf/add/places", "shelf/add/contact", "shelf/add/statistic", "shelf/add/book", "letters",
-    "calendar", "more", "settings", "settings/mail", "settings/copy", "no-such-page",
+    "calendar", "more", "settings", "settings/mail", "settings/model", "settings/copy", "no-such-page",
 )  # fmt: skip
 KINDS = ("answer", "away", "called", "date", "decider", "talk", "offer", "rejection", "no_contact")
 
@@ -62,7 +62,7 @@ def _addresses(program: Program, page: Page) -> list[str]:
         f"people/{person}/card",
         f"people/{person}?erase",
         f"shelf/{item}",
-        *(f"letters/{letter}{rest}" for rest in ("", "/brief", "/approve")),
+        *(f"letters/{letter}{rest}" for rest in ("", "/brief", "/model", "/approve")),
     ]
 
 

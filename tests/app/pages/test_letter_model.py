@@ -213,7 +213,7 @@ def test_while_it_waits_it_asks_nobody_else_and_can_be_given_up(
         browser.post(page, {"do": "ask", "seen": shown})
     assert len(started) == 1
     text = text_of(browser.get(page))
-    assert "small was asked at" in text
+    assert "The model “small” was asked at" in text
     assert "every 3s" in text
     assert '<noscript><meta http-equiv="refresh"' in text
     browser.post(page, {"do": "stop"})

@@ -37,9 +37,14 @@ NOT_KNOWN_THERE = {"json_object", "text"}
 
 @dataclass(frozen=True, slots=True)
 class Leaves:
-    """What would leave. rules, facts: the same in parts, to be read; exact: byte for byte; seen: its digest."""
+    """What would leave.
+
+    address: all of it; here: whether it stays on this computer; rules, facts: the same in parts, to be read;
+    exact: byte for byte; seen: its digest.
+    """
 
     host: str
+    address: str
     name: str
     here: bool
     rules: str
@@ -178,12 +183,13 @@ def _before(request: Request, row: Letter) -> Context:
 def _leaves(request: Request, row: Letter, server: OwnModel) -> Leaves:
     """What would leave now. Raises BadInput for an address that may not be asked any more."""
     model = drafting.server_of(server)
-    llm.endpoint(model)
+    address = llm.endpoint(model)
     exact = api.model_request(rebuilt(row, request.now), model).decode()
     rules, facts = (one["content"] for one in json.loads(exact)["messages"])
     readable = json.dumps(json.loads(facts), ensure_ascii=False, indent=2)
     here = llm.is_near(model) and model.host not in chosen.model_hosts
-    return Leaves(model.host, server.name, here, rules, readable, exact, hashlib.sha256(exact.encode()).hexdigest())
+    seen = hashlib.sha256(exact.encode()).hexdigest()
+    return Leaves(model.host, address, server.name, here, rules, readable, exact, seen)
 
 
 def _refused(attempt: Attempt) -> RefusedDraft:
@@ -199,13 +205,19 @@ def _refused(attempt: Attempt) -> RefusedDraft:
         if at < placed:  # within the piece before, or the same words for another reason
             pieces[-1].findings.append(finding)
             continue
-        pieces += [Piece(rest[placed:at])] if at > placed else []
+        pieces += _between(rest[placed:at], pieces)
         placed = at + len(finding.quote)
         pieces.append(Piece(rest[at:placed], [finding]))
-    pieces += [Piece(rest[placed:])] if rest[placed:] else []
+    pieces += _between(rest[placed:], pieces)
     shown = {id(finding) for _at, finding in found}
     unread = reason.message(attempt.unread, attempt.params, language()) if attempt.unread else ""
     return RefusedDraft(attempt.subject, pieces, [one for one in blocks if id(one) not in shown], unread)
+
+
+def _between(text: str, before: list[Piece]) -> list[Piece]:
+    """What stands between two faults; the reasons before it have set it apart already."""
+    text = text.lstrip("\n ") if before and before[-1].findings else text
+    return [Piece(text)] if text else []
 
 
 def _is_lost(draft: ModelDraft, now: dt.datetime) -> bool:
