@@ -1,15 +1,14 @@
 """Whole journeys as people take them: from a card photo to the decision, and from nothing but a date."""
 
 import datetime as dt
-import time
 from collections.abc import Iterator
-from typing import Literal
 
 import pytest
 from playwright.sync_api import Page
 
 import cast
 from browser.conftest import PHONE, ROOT, Program, Sheet
+from browser.walk import Walk
 from servers.post import Post, running
 
 CARD = ROOT / "examples" / "case-1" / "card.jpg"
@@ -17,7 +16,6 @@ NOTES = (
     'She lit up when we got to rolling out passkeys to the warehouse crew: "I would love to see how somebody else '
     'got people on the floor to use them."\nThey hope to decide by the end of next week.'
 )
-Role = Literal["button", "link"]
 OWN = "Your twenty minutes for a reset stayed with me on the whole way home."
 
 
@@ -126,38 +124,6 @@ def test_the_back_button_and_a_second_submit_do_no_harm(sheet: Sheet) -> None:
     press(page, "Show me the plan")
     page.wait_for_url("**/candidacies/*")
     assert page.url == first
-
-
-class Walk:
-    """A newcomer's time: what the program takes is measured, reading and typing are counted."""
-
-    READS = 12.0
-    """Seconds on each new page before acting."""
-    TYPES = 3.0
-    """Letters a second with a thumb."""
-    TAPS = 2.0
-    """Seconds to find and press a button."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.counted = 0.0
-        self.begun = time.monotonic()
-
-    def look(self) -> None:
-        self.page.locator("h1").first.wait_for()
-        self.counted += self.READS
-
-    def type(self, field: str, text: str) -> None:
-        self.page.fill(field, text)
-        self.counted += len(text) / self.TYPES
-
-    def tap(self, role: Role, name: str) -> None:
-        self.page.get_by_role(role, name=name).first.click()
-        self.counted += self.TAPS
-
-    @property
-    def seconds(self) -> float:
-        return self.counted + time.monotonic() - self.begun
 
 
 def test_a_newcomer_has_a_letter_in_the_clipboard_within_five_minutes(

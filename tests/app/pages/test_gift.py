@@ -1,6 +1,8 @@
 """Choosing the gift: the best of the shelf with its reasons, what must not be given, and where to look else."""
 
 import uuid
+from html import unescape
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import msgspec
 import pytest
@@ -192,7 +194,7 @@ def test_titles_and_addresses_of_strangers_do_no_harm(
     shelve([Gift(id="g5", title="Warehouse crew passkeys \u202eexe.gpj", url="data:text/html,hello")])
     page = browser.get(f"/candidacies/{fernhill.id}/gift/{ruth.id}", {"interest": str(line.id)}).content.decode()
     assert "&lt;b&gt;Passkeys&lt;/b&gt;" in page
-    assert 'href="javascript:' not in page
+    assert 'href="javascript:alert' not in page
     assert 'href="data:' not in page
 
 
@@ -217,3 +219,16 @@ def test_the_queries_do_not_grow_with_rows(browser: Client, fernhill: Candidacy,
     with CaptureQueriesContext(connection) as many:
         browser.get(address)
     assert len(many) == len(few)
+
+
+def test_the_bookmark_that_brings_a_page_back_holds_nothing_that_runs(
+    browser: Client, fernhill: Candidacy, ruth: Person
+) -> None:
+    asked = {"subject": '"+alert(1)+"%22+alert(2)//'}
+    html = browser.get(f"/candidacies/{fernhill.id}/gift/{ruth.id}", asked).content.decode()
+    code = unquote(unescape(html.split('href="javascript:')[1].split('"')[0]))
+    start = f'location.href="http://127.0.0.1/shelf/add/link?candidacy={fernhill.id}&person={ruth.id}&subject='
+    assert code.startswith(start)
+    address, _, rest = code.removeprefix('location.href="').partition('"')
+    assert rest == "+encodeURIComponent(location.href)+'&title='+encodeURIComponent(document.title)"
+    assert parse_qs(urlsplit(address).query)["subject"] == [asked["subject"]]

@@ -1,6 +1,8 @@
 """Choose the gift: the best of the shelf for one subject and one person, what must not be given, where to look."""
 
+import json
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -58,7 +60,7 @@ class Context:
     """What the page shows.
 
     ways: the forms for a gift of one's own, each (kind, words, what for); asked, whose: queries that say
-    about what, and for whom besides.
+    about what, and for whom besides; bookmarklet: brings the page that a browser shows to the form of a link.
     """
 
     found: Choosing
@@ -68,6 +70,7 @@ class Context:
     ways: list[tuple[str, str, str]]
     asked: str
     whose: str
+    bookmarklet: str
     without: str
     step: str
     friend: str
@@ -87,7 +90,7 @@ def gift(request: Request, candidacy_id: uuid.UUID, person_id: uuid.UUID) -> Htt
         subject=" ".join(request.GET.get("subject", "").split())[:LENGTH],
         language=request.candidate.language,
     )
-    return render(request, "gift.html", {"page": _context(found)})
+    return render(request, "gift.html", {"page": _context(found, request.build_absolute_uri)})
 
 
 def _allow(request: Request, candidacy_id: uuid.UUID, person_id: uuid.UUID) -> HttpResponse:
@@ -111,7 +114,7 @@ def _id(text: str) -> uuid.UUID:
         raise Interest.DoesNotExist from error
 
 
-def _context(found: Choosing) -> Context:
+def _context(found: Choosing, absolute: Callable[[str], str]) -> Context:
     candidacy, person = found.candidacy, found.part.person
     here = reverse("gift", args=[candidacy.id, person.id])
     asked = {"interest": found.line.id} if found.line else {"subject": found.subject}
@@ -127,6 +130,7 @@ def _context(found: Choosing) -> Context:
         ways=_ways(),
         asked=urlencode(asked),
         whose=whose,
+        bookmarklet=_bookmarklet(absolute(f"{reverse('shelf_add', args=['link'])}?{whose}")),
         without=f"{write}?gift=",
         step=str(STEPS.get(found.step, found.step)),
         friend=_friend(found.subject),
@@ -154,6 +158,16 @@ def _card(choice: Choice, row: uuid.UUID, write: str, whose: str) -> Card:
         weakest=next(bar for bar in shown if bar.weakest),
         enclose=f"{write}?gift={row}",
         read_at=f"{reverse('reader', args=[row])}?{whose}",
+    )
+
+
+def _bookmarklet(address: str) -> str:
+    """Return a bookmark that opens the form of a link with the address and the title of the page it is used on."""
+    # A browser takes the percent signs out of such an address before it runs it, so they stand there twice.
+    here = json.dumps(f"{address}&url=".replace("%", "%25"))
+    return (
+        f"javascript:location.href={here}+encodeURIComponent(location.href)"
+        "+'&title='+encodeURIComponent(document.title)"
     )
 
 
