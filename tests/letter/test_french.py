@@ -54,6 +54,7 @@ BRIEF = Brief(
 LETTERS = Path(__file__).parents[1] / "data/letters-fr"
 FRENCH = wordings("fr").words_in("fr")
 SEEDS = range(12)
+SOON = {"thank_you", "phone_screen_thanks", "one_way_note", "next_round_thanks", "short_message"}
 
 
 def test_a_french_letter_is_french_throughout() -> None:
@@ -139,9 +140,9 @@ def test_every_kind_passes_its_checks(kind: str, tone: str) -> None:
         kind=kind,  # type: ignore[arg-type]
         tone=tone,  # type: ignore[arg-type]
         candidate=replace(BRIEF.candidate, phone="+33199005501"),
-        gift=None if kind != "gift_note" else BRIEF.gift,
-        previous=(sent,) if kind != "gift_note" else (),
-        send_at=AT + dt.timedelta(days=20),
+        gift=BRIEF.gift if kind in {"gift_note", "visibility"} else None,
+        previous=() if kind in SOON | {"gift_note", "visibility"} else (sent,),
+        send_at=AT + (dt.timedelta(hours=18) if kind in SOON else dt.timedelta(days=20)),
     )
     for seed in SEEDS:
         letter = compose(brief, seed=seed)
