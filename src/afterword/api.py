@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # a command loads only the step that it needs
     from afterword.candidacy.problem import Problem
     from afterword.card.reading import CardReading
     from afterword.followup.step import Plan
-    from afterword.gift.gift import Choices, Context, Gift
+    from afterword.gift.gift import Choices, Context, Gift, GiftItem
     from afterword.gift.passages import Passages
     from afterword.letter.answer import Answer
     from afterword.letter.attempts import Drafted, Messages
@@ -40,6 +40,7 @@ __all__ = [
     "envelope_as_pdf",
     "fetch_article",
     "find_passages",
+    "find_places",
     "keepable_picture",
     "letter_as_mail",
     "letter_as_pdf",
@@ -132,6 +133,20 @@ def search_source(name: str, question: Question) -> tuple[Gift, ...]:
     """
     found: tuple[Gift, ...] = _source(name).read(_guest().ask(source_address(name, question)))
     return found
+
+
+def find_places(place: str, kind: str) -> tuple[GiftItem, ...]:
+    """What the map has of a kind around a place. kind: a key of `places.KINDS`.
+
+    Raises BadInput for a place that it does not know, and where it does not answer.
+    """
+    from afterword.errors import BadInput
+    from afterword.outside.sources import places
+
+    at = places.point(_guest().ask(places.address(place)))
+    if at is None:
+        raise BadInput("outside.sources.no_place", place=place[:80])
+    return places.read(_guest().ask(places.things_address(kind, at)))
 
 
 def _source(name: str) -> ModuleType:

@@ -29,6 +29,9 @@ FOR = ("candidacy", "person", "interest", "subject")
 PREFILLED = ("title", "url", "note", "text", "next", *FOR)
 """What a link to this page may bring along."""
 
+PLACES = ("place", *(f"{field}_{number}" for number in range(1, 6) for field in ("name", "address", "url", "phone")))
+"""And to that of places, from the map."""
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -40,6 +43,7 @@ class Context:
     kinds: list[tuple[str, str]]
     query: str
     back: str
+    map: str
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,7 +52,8 @@ def add(request: Request, kind: str) -> HttpResponse:
     if kind not in FORMS:
         raise Http404
     if request.method != "POST":
-        asked: dict[str, Any] = {field: request.GET[field] for field in PREFILLED if field in request.GET}
+        filled = (*PREFILLED, *PLACES) if kind == "places" else PREFILLED
+        asked: dict[str, Any] = {field: request.GET[field] for field in filled if field in request.GET}
         form = _form(request, kind, initial={"id": uuid.uuid4(), "work": kind, **asked})
         return _page(request, kind, form)
     form = _form(request, kind, data=request.POST)
@@ -91,6 +96,10 @@ def _next(address: str) -> str:
     return address if ours else ""
 
 
+def _whose(form: GiftForm) -> dict[str, Any]:
+    return {name: value for name in FOR if (value := form[name].value())}
+
+
 def _gift_page(form: GiftForm) -> str:
     """Return the page that the gift is for, "" where it is for nobody."""
     said = {name: form[name].value() for name in FOR}
@@ -130,6 +139,7 @@ def _page(request: Request, kind: str, form: GiftForm, status: int = 200) -> Htt
         lead=leads.get(shown, _("By its title; an address helps, where it has one.")),
         kinds=[(name, words) for name, words in kinds.items() if name != shown],
         query=request.GET.urlencode(),
+        map=f"{reverse('gift_places')}?{urlencode(_whose(form))}" if kind == "places" else "",
         back=_next(str(form["next"].value() or "")) or _gift_page(form) or reverse("shelf"),
     )
     return render(request, "shelf_add.html", {"page": page, "form": form}, status=status)
