@@ -8,7 +8,7 @@ import pytest
 from afterword.cli import group
 from afterword.cli.ending import run
 from letter.test_attempts import LIE, said
-from outside.liar import Lie, answer, lying, message
+from outside.liar import Lie, answer, error, lying, message
 
 BRIEF = {
     "kind": "thank_you",
@@ -82,6 +82,22 @@ def test_where_nobody_answers_the_letter_is_ours(capsys: pytest.CaptureFixture[s
     code, out, err = called(capsys, brief, "--model", "http://api.example.org/v1")
     assert (code, out) == (0, ours)
     assert "AFTERWORD_MODEL_HOSTS" in err
+
+
+def test_a_server_that_knows_no_form_is_not_asked_for_it_again(capsys: pytest.CaptureFixture[str], brief: str) -> None:
+    unknown = error("unknown response_format", 400)
+    with lying(unknown, unknown, message(LIE), message(said())) as liar:
+        _, out, _ = called(capsys, brief, "--model", liar.address, "--json")
+        assert len(liar.bodies) == 4
+    told = json.loads(out)["model"]
+    assert (told["taken"], told["form"], len(told["refused"])) == (True, "text", 1)
+
+
+def test_a_draft_without_a_subject_takes_ours(capsys: pytest.CaptureFixture[str], brief: str) -> None:
+    ours = called(capsys, brief)[1].partition("\n")[0]
+    _, out, _ = asked(capsys, brief, message(said(subject="")))
+    assert out.partition("\n")[0] == ours
+    assert "You mentioned rolling out passkeys" in out
 
 
 def test_what_would_leave_is_what_leaves(capsys: pytest.CaptureFixture[str], brief: str) -> None:

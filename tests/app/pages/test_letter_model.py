@@ -185,6 +185,33 @@ def test_notes_that_changed_since_they_were_shown_do_not_leave(browser: Client, 
         assert liar.bodies == []
 
 
+def test_what_changed_between_the_click_and_the_question_does_not_leave(
+    browser: Client, page: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[ModelDraft] = []
+    monkeypatch.setattr(drafting, "start", lambda row, folder: started.append(row))
+    with lying(message(said())) as liar:
+        keep_model(liar.address, "small")
+        browser.post(page, {"do": "ask", "seen": seen(browser, page)})
+        Interest.objects.update(subject="bread")
+        keep_outcome(NOW, started[0].id, drafting.outcome(started[0], folder))
+        assert liar.bodies == []
+    assert "changed before anything left" in text_of(browser.get(page))
+
+
+def test_a_model_taken_away_meanwhile_is_not_asked(
+    browser: Client, page: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[ModelDraft] = []
+    monkeypatch.setattr(drafting, "start", lambda row, folder: started.append(row))
+    with lying(message(said())) as liar:
+        keep_model(liar.address, "small")
+        browser.post(page, {"do": "ask", "seen": seen(browser, page)})
+        browser.post("/settings/model", {"do": "drop"})
+        assert drafting.outcome(started[0], folder).failed == "app.model.changed"
+        assert liar.bodies == []
+
+
 def test_a_draft_that_is_no_longer_true_is_not_taken(browser: Client, page: str, letter: Letter) -> None:
     asked(browser, page, message(said()))
     Candidacy.objects.update(role="night porter")
