@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from afterword.app.pages.letter_marks import Mark, Segment, laid_out
 from afterword.letter.letter import Finding
 
-ADDABLE = ("truth.unsupported", "truth.facts", "truth.mentioned", "names.right-company")
+UNSUPPORTED = "truth.unsupported"
+ADDABLE = (UNSUPPORTED, "truth.facts", "truth.mentioned", "names.right-company")
 """What ceases to be a doubt once the notes have it."""
 
 
@@ -29,6 +32,13 @@ class Doubt:
     def addable(self) -> bool:
         """Whether it ceases to be a doubt once the notes have it."""
         return any(finding.id in ADDABLE for finding in self.findings)
+
+    @property
+    def mend(self) -> str:
+        """What to do about it, in one line."""
+        if any(finding.id == UNSUPPORTED for finding in self.findings):
+            return _("Take it out, or add it to your notes if it is true.")
+        return next((finding.mend for finding in self.findings if finding.mend), "")
 
 
 @dataclass(frozen=True, slots=True)

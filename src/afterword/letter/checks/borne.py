@@ -63,7 +63,7 @@ def clauses(sentence: str) -> list[str]:
         ends += [place for match in finder(sentence) for place in match.span()]
     ends = sorted([*ends, len(sentence)])
     parts = [sentence[start:end] for start, end in zip(ends[::2], ends[1::2], strict=True)]
-    return [clause for part in parts for clause in _JOINT.split(part) if clause.strip()]
+    return [clause.strip() for part in parts for clause in _JOINT.split(part) if any(map(str.isalnum, clause))]
 
 
 def _doubtful(clause: str, tongue: str, borne: int, strange: int) -> bool:
