@@ -19,8 +19,8 @@ from browser.conftest import LAPTOP, PHONE, Program, started
 from browser.test_capture import NARROW, check_for_everybody
 
 FIXED = (
-    "", "start", "just-met", "coming-up", "waiting", "check", "people", "shelf", "shelf/import", "shelf/add/link",
-    "shelf/add/tip", "shelf/add/places", "shelf/add/contact", "shelf/add/statistic", "shelf/add/book", "letters",
+    "", "start", "just-met", "coming-up", "waiting", "check", "people", "shelf", "shelf/import", "shelf/map",
+    "shelf/add/link", "shelf/add/tip", "shelf/add/places", "shelf/add/contact", "shelf/add/statistic", "shelf/add/book", "letters",
     "calendar", "more", "settings", "settings/mail", "settings/model", "settings/copy", "no-such-page",
 )  # fmt: skip
 KINDS = ("answer", "away", "called", "date", "decider", "talk", "offer", "rejection", "no_contact")
@@ -54,7 +54,7 @@ def _addresses(program: Program, page: Page) -> list[str]:
         f"candidacies/{candidacy}",
         *(f"candidacies/{candidacy}/happened?what={kind}" for kind in KINDS),
         *(f"candidacies/{candidacy}/{name}" for name in ("people/add", "settings", "sheet", "interests")),
-        f"candidacies/{candidacy}/gift/{person}",
+        *(f"candidacies/{candidacy}/gift/{person}{rest}" for rest in ("", "/sources")),
         f"candidacies/{candidacy}/write/thank_you/{person}",
         f"candidacies/{candidacy}/call/follow_up_1",
         f"candidacies/{candidacy}/call/follow_up_1/after",

@@ -1,14 +1,18 @@
 """A browser that is signed in as Amara."""
 
 import datetime as dt
+import socket
+from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
 from django.test import Client
 
+from afterword import api
 from afterword.app.access import COOKIE
 from afterword.app.actions.sign_in import make_link, sign_in
 from afterword.app.models import Candidate
+from afterword.outside.fetch import Fetcher
 from app.conftest import NOW
 
 
@@ -20,6 +24,20 @@ def browser(amara: Candidate) -> Client:
     client = Client(HTTP_HOST="127.0.0.1")
     client.cookies[COOKIE] = key
     return client
+
+
+@pytest.fixture(autouse=True)
+def offline(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No page of a test asks the world."""
+
+    def nowhere(host: str, port: int) -> list[str]:
+        raise socket.gaierror(socket.EAI_AGAIN, "offline")
+
+    monkeypatch.setattr(api, "_fetcher", lambda: Fetcher("test", resolve=nowhere))
+    guest = api._guest
+    guest.cache_clear()
+    yield
+    guest.cache_clear()
 
 
 @pytest.fixture
