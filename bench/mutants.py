@@ -11,6 +11,7 @@ letters; `--wrong` lists what was missed on stderr.
 """
 
 import argparse
+import datetime as dt
 import json
 import random
 import re
@@ -23,7 +24,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from afterword import shapes
-from afterword.letter.brief import Brief, Sibling
+from afterword.letter.brief import Brief, Previous, Sibling
 from afterword.letter.checking import check
 
 ROOT = Path(__file__).parent.parent
@@ -461,6 +462,55 @@ def long_subject(text: str, brief: Brief, rng: random.Random) -> Mutant:
 @operator("header.unsafe")
 def header_line(text: str, brief: Brief, rng: random.Random) -> Mutant:
     return (text.replace("\n", "\nBcc: all@example.org\n", 1), brief) if text.startswith("Subject:") else None
+
+
+@operator("style.spelling", blocks=False)
+def slip_of_the_pen(text: str, brief: Brief, rng: random.Random) -> Mutant:
+    line = [
+        "I hope to recieve a word from you in time.",
+        "It would be a fine oportunity for me.",
+        "That was the the part I had hoped for.",
+        "I look forward to hear what comes of it.",
+        "You have my thanks for you time as well.",
+        "I beleive that is what counts.",
+    ]
+    german = "Das war das freundlihe Wort, das ich gebraucht habe."
+    return _add(text, german if brief.locale == "de" else rng.choice(line)), brief
+
+
+@operator("names.right-company")
+def one_word_of_the_company(text: str, brief: Brief, rng: random.Random) -> Mutant:
+    firm = brief.company or ""
+    row = firm.split()
+    if len(row) != 2 or firm not in text or brief.locale == "de":
+        return None
+    return text.replace(firm, f"{rng.choice(['Harrow', 'Selby', 'Tamar'])} {row[1]}"), brief
+
+
+@operator("truth.mentioned")
+def worry_nobody_had(text: str, brief: Brief, rng: random.Random) -> Mutant:
+    if brief.locale == "de":
+        return None
+    return _add(text, "Your worry about volcanic ash in the turbines made me think."), brief
+
+
+@operator("truth.facts")
+def half_a_million(text: str, brief: Brief, rng: random.Random) -> Mutant:
+    return _add(text, "My last team saved half a million dollars."), brief
+
+
+@operator("plan.window", blocks=False)
+def asked_too_early(text: str, brief: Brief, rng: random.Random) -> Mutant:
+    if not brief.kind.startswith("follow_up") or not brief.send_at:
+        return None
+    return text, replace(brief, decision_date=(brief.send_at + dt.timedelta(days=3)).date())
+
+
+@operator("plan.count", blocks=False)
+def asked_again(text: str, brief: Brief, rng: random.Random) -> Mutant:
+    if brief.kind != "thank_you" or not brief.interview or not brief.interview.at:
+        return None
+    return text, replace(brief, previous=(*brief.previous, Previous("thank_you", brief.interview.at)))
 
 
 @operator("call.number", blocks=False)
