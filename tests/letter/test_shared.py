@@ -45,6 +45,12 @@ def test_what_the_brief_gives_is_not_in_common() -> None:
     assert shared(changed(topics=(), gift=None), told, asked).mine != ()
 
 
+def test_a_sentence_of_the_persons_own_can_be_another_one_each_time() -> None:
+    own = "Your twenty minutes stayed with me."
+    one, other = (f"Dear {name},\n\n{own}\n\nAmara" for name in ("Ruth", "Tom"))
+    assert words(one, shared(changed(own_words=own), one, other).mine) == [own.removesuffix(".")]
+
+
 def test_greeting_and_closing_are_everybodys() -> None:
     one, other = (f"Dear hiring team at the firm,\n\n{text}\n\nWith best wishes,\nAmara" for text in ("One.", "Two."))
     assert shared(BRIEF, one, other).mine == ()

@@ -30,7 +30,9 @@ def shared(brief: Brief, body: str, other: str) -> Shared:
     facts = known(brief)
     my_grams, their_grams = (panel.grams(parse(text).body, facts) for text in (body, other))
     every = my_grams | their_grams
-    mine, theirs = (_words(text, facts.strings) for text in (body, other))
+    own = {brief.own_words, brief.gift.note if brief.gift else None}  # what the person wrote may differ each time
+    strings = [text for text in facts.strings if text not in own]
+    mine, theirs = (_words(text, strings) for text in (body, other))
     both = {gram for gram, _ in _runs(mine)} & {gram for gram, _ in _runs(theirs)}
     return Shared(
         len(my_grams & their_grams) / len(every) if every else 0.0,

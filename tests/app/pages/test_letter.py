@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from lxml import html  # type: ignore[import-untyped]
 
 import cast
 from afterword.app.actions.draft import draft
@@ -111,6 +112,139 @@ def test_another_wording_can_be_taken_back(browser: Client, letter: Letter) -> N
     letter.refresh_from_db()
     assert letter.body == before
     assert [move["text"] for move in letter.moves if move["text"] not in before] == []
+
+
+def sentences(text: str) -> list[str]:
+    page = html.document_fromstring(text)
+    return [str(link.text_content()) for link in page.xpath("//a[contains(@class, 'sentence')]")]
+
+
+def wordings(text: str) -> list[str]:
+    return [str(value) for value in html.document_fromstring(text).xpath("//button[@class='wording']/@value")]
+
+
+def test_a_sentence_shows_its_other_wordings(browser: Client, letter: Letter) -> None:
+    text = text_of(browser.get(address(letter, "?sentence=0")))
+    assert "Say it in another way" in text
+    assert 1 <= len(wordings(text)) <= 5
+    assert all(value.startswith("say:0:") for value in wordings(text))
+    assert text.count("is-primary") == 1
+
+
+def test_a_sentence_of_ones_own_says_so(browser: Client, letter: Letter) -> None:
+    at = sentences(text_of(browser.get(address(letter)))).index("It is short and it fits.")
+    text = text_of(browser.get(address(letter, f"?sentence={at}")))
+    assert "This sentence is your own" in text
+    assert wordings(text) == []
+
+
+@pytest.mark.parametrize("asked", ["99", "-1", "x", "9" * 40, "", "²"])
+def test_a_sentence_that_is_not_there_is_passed_over(browser: Client, letter: Letter, asked: str) -> None:
+    answer = browser.get(address(letter, f"?sentence={asked}&at={asked}"))
+    assert answer.status_code == 200
+    assert "words" not in html.document_fromstring(text_of(answer)).xpath("//section/@id")
+
+
+def test_a_wording_that_is_chosen_stands_and_can_be_undone(browser: Client, letter: Letter) -> None:
+    before = letter.body
+    value = wordings(text_of(browser.get(address(letter, "?sentence=0"))))[0]
+    answer = browser.post(address(letter), typed(letter, do=value))
+    assert answer["Location"] == address(letter, "?at=0#s0")
+    letter.refresh_from_db()
+    assert value.removeprefix("say:0:") in letter.body
+    assert 'value="back">Undo' in text_of(browser.get(address(letter)))
+    browser.post(address(letter), {"version": letter.version, "do": "back"})
+    letter.refresh_from_db()
+    assert letter.body == before
+
+
+def test_a_wording_that_was_not_offered_changes_nothing(browser: Client, letter: Letter) -> None:
+    for value in ("say:0:Hire me.", "say:0", "say", "say:x:y", "to:99", "to:", "on", "nonsense"):
+        assert browser.post(address(letter), typed(letter, do=value)).status_code == 302
+    letter.refresh_from_db()
+    assert letter.version == 1
+
+
+def test_what_was_typed_is_kept_before_a_sentence_is_reworded(browser: Client, letter: Letter) -> None:
+    value = wordings(text_of(browser.get(address(letter, "?sentence=0"))))[0]
+    browser.post(address(letter), typed(letter, body=letter.body.replace("it fits", "it fits you"), do=value))
+    letter.refresh_from_db()
+    assert "it fits you" in letter.body
+    assert value.removeprefix("say:0:") in letter.body
+    assert [row.how for row in letter.revisions.order_by("number")] == ["written", "typed", "sentence"]
+
+
+def test_a_part_is_answered_with_parts(browser: Client, letter: Letter) -> None:
+    script = {"HX-Request": "true"}
+    looked = text_of(browser.get(address(letter, "?sentence=0"), headers=script))
+    assert "<html" not in looked
+    assert "letter-version" not in looked  # another window may have gone on
+    changed = text_of(browser.post(address(letter), typed(letter, do=wordings(looked)[0]), headers=script))
+    assert "<html" not in changed
+    for part in ("letter-live", "letter-notes", "letter-sum", "letter-history", "letter-form", "toasts", "status"):
+        assert f'id="{part}"' in changed
+    refused = browser.post(address(letter), typed(letter, body="", do="back"), headers=script)
+    assert (refused.status_code, refused["HX-Retarget"]) == (422, "body")
+
+
+def test_it_steps_back_and_forward_and_lists_all_that_it_was(browser: Client, letter: Letter) -> None:
+    assert "One step back" not in text_of(browser.get(address(letter)))
+    first = letter.body
+    browser.post(address(letter), typed(letter, do="again"))
+    letter.refresh_from_db()
+    second = letter.body
+    text = text_of(browser.get(address(letter)))
+    assert "Another wording" in text
+    assert 'value="to:1"' in text
+    for do, body in (("back", first), ("on", second), ("to:1", first)):
+        browser.post(address(letter), typed(letter, do=do))
+        letter.refresh_from_db()
+        assert letter.body == body
+
+
+def test_it_shows_whose_each_sentence_is(browser: Client, letter: Letter) -> None:
+    text = text_of(browser.get(address(letter, "?ink")))
+    page = html.document_fromstring(text)
+    grey = [str(part.text_content()) for part in page.xpath("//span[@class='grey']")]
+    assert grey
+    assert "It is short and it fits." not in grey
+    assert text.count("Anyone could send this") == 2 * len(grey)  # beside, and under the paragraph on a phone
+    assert "could only come from you." in text
+    assert 'aria-checked="true"' in text
+    assert browser.post(address(letter), typed(letter, ink="1", do="save"))["Location"] == address(letter, "?ink")
+
+
+def test_the_margin_says_what_each_paragraph_does(browser: Client, letter: Letter) -> None:
+    page = html.document_fromstring(text_of(browser.get(address(letter))))
+    told = [part.text_content() for part in page.xpath("//p[contains(@class, 'letter-margin')]/span")]
+    assert {"Thanks", "From your talk", "Enclosed"} <= set(told)
+    assert page.xpath("//article/@lang") == ["en-US"]
+
+
+def test_it_lies_beside_the_letters_to_others_of_the_round(browser: Client, letter: Letter, dana: Person) -> None:
+    assert "Lay it beside" not in text_of(browser.get(address(letter)))
+    assert "You wrote to nobody else of this round." in text_of(browser.get(address(letter, "/compare")))
+    body = letter.body.replace(cast.RUTH, cast.DANA)
+    Letter.objects.create(candidacy=letter.candidacy, person=dana, kind="thank_you", body=body)
+    Letter.objects.create(candidacy=letter.candidacy, person=dana, kind="thank_you", body=" \n ")
+    Letter.objects.create(
+        candidacy=letter.candidacy, person=dana, kind="thank_you", body="Later.", brief={"interview": {"round": 2}}
+    )
+    assert "Lay it beside" in text_of(browser.get(address(letter)))
+    answer = browser.get(address(letter, "/compare"))
+    text = text_of(answer)
+    assert len(answer.context["page"].pairs) == 1
+    assert "They are much alike: 100 in 100" in text
+    assert f"{address(letter)}?sentence=0#words" in text
+    assert "is-primary" not in text
+
+
+def test_two_letters_that_share_nothing_are_told_so(browser: Client, letter: Letter, dana: Person) -> None:
+    body = "Dear Dana,\n\nThe dock, drawn from memory, is enclosed.\n\nAmara"
+    Letter.objects.create(candidacy=letter.candidacy, person=dana, kind="thank_you", body=body)
+    text = text_of(browser.get(address(letter, "/compare")))
+    assert "Beyond names and facts they have nothing in common." in text
+    assert "Say it differently" not in text
 
 
 @pytest.mark.parametrize("body", ["", " \r\n ", "word " * 50_000])
@@ -238,13 +372,13 @@ def test_a_letter_of_somebody_else_is_not_there(browser: Client, letter: Letter,
     with acting_as(stranger):
         candidacy = Candidacy.objects.create(company="Elsewhere")
         foreign = Letter.objects.create(candidacy=candidacy, kind="thank_you", body="Dear X")
-    for page in ("", "/approve", "/letter.eml", "/brief"):
+    for page in ("", "/approve", "/letter.eml", "/brief", "/compare"):
         assert browser.get(address(foreign, page)).status_code == 404
     assert browser.post(address(foreign), typed(letter)).status_code == 404
 
 
 def test_the_queries_do_not_grow_with_rows(browser: Client, letter: Letter, dana: Person) -> None:
-    for page in ("", "/approve", "/brief"):
+    for page in ("", "/approve", "/brief", "/compare"):
         with CaptureQueriesContext(connection) as few:
             browser.get(address(letter, page))
         for at in range(4):

@@ -132,6 +132,46 @@ def test_too_many_own_words_come_back_as_typed(browser: Client, noted: Candidacy
     assert not Letter.objects.exists()
 
 
+def test_ten_thousand_own_words_come_back_beside_their_field(browser: Client, noted: Candidacy, ruth: Person) -> None:
+    page = text_of(browser.get(address(noted, ruth)))
+    assert "maxlength" not in page.partition('name="own_words"')[2].partition(">")[0]  # it would cut what is pasted
+    long = " ".join(["word"] * 10_000)
+    answer = browser.post(address(noted, ruth), form(own_words=long))
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["own_words"]
+    assert answer.context["form"]["own_words"].value() == long
+    assert not Letter.objects.exists()
+
+
+def test_each_tone_is_shown_by_how_it_begins_and_ends(browser: Client, noted: Candidacy, ruth: Person) -> None:
+    tones = browser.get(address(noted, ruth)).context["page"].tones
+    assert [one.tone for one in tones] == ["warm", "formal", "brief"]
+    assert all(one.text.startswith("Dear Ruth Calloway") and "…" in one.text for one in tones)
+    assert len({one.text.splitlines()[-1] for one in tones}) == 3
+    german = browser.get(f"{address(noted, ruth)}?locale=de&tone=formal")
+    assert german.context["form"]["tone"].value() == "formal"
+    assert german.context["page"].tones[0].text.startswith("Guten Tag Ruth Calloway")
+
+
+def test_tones_are_shown_to_who_has_no_name_yet(browser: Client, noted: Candidacy, ruth: Person) -> None:
+    Candidate.objects.update(name="")
+    assert all(one.text for one in browser.get(address(noted, ruth)).context["page"].tones)
+
+
+def test_the_language_is_chosen_and_kept(browser: Client, noted: Candidacy, ruth: Person) -> None:
+    assert "As is usual there: American English" in text_of(browser.get(address(noted, ruth)))
+    browser.post(address(noted, ruth), form(own_words="Der Rundgang war lang.", locale="de"))
+    letter = Letter.objects.get()
+    assert letter.brief["locale"] == "de"
+    assert "Guten Tag" in letter.body
+    browser.post(f"/letters/{letter.id}", {"version": letter.version, "do": "again"})
+    letter.refresh_from_db()
+    assert "Guten Tag" in letter.body
+    again = browser.get(address(noted, ruth))
+    assert again.context["form"]["locale"].value() == "de"
+    assert browser.post(address(noted, ruth), form(locale="tlh")).status_code == 422
+
+
 def test_an_answer_to_an_offer_says_which(browser: Client, noted: Candidacy, ruth: Person) -> None:
     assert browser.post(address(noted, ruth, "offer_answer"), form()).status_code == 422
     browser.post(address(noted, ruth, "offer_answer"), form(answer="decline"))

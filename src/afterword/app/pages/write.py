@@ -280,8 +280,8 @@ def _specimens(brief: Brief) -> list[Specimen]:
     for tone, label in TONES.items():
         try:
             text = parse(api.compose_letter(dataclasses.replace(brief, tone=tone)).body)
-            said = " ".join(filter(None, (text.salutation, *text.sentences[:1], "…", text.closing)))
-        except BadInput:  # told when the letter is written
+            said = "\n".join(filter(None, (text.salutation, f"{text.sentences[0]} …", text.closing)))
+        except (BadInput, IndexError):  # told when the letter is written
             said = ""
         found.append(Specimen(tone, str(label), said, brief.locale.replace("_", "-")))
     return found
