@@ -20,8 +20,8 @@ from browser.test_capture import NARROW, check_for_everybody
 
 FIXED = (
     "", "start", "just-met", "coming-up", "waiting", "check", "people", "shelf", "shelf/import", "shelf/map",
-    "shelf/add/link", "shelf/add/tip", "shelf/add/places", "shelf/add/contact", "shelf/add/statistic", "shelf/add/book", "letters",
-    "calendar", "more", "settings", "settings/mail", "settings/model", "settings/copy", "no-such-page",
+    "shelf/add/link", "shelf/add/tip", "shelf/add/places", "shelf/add/contact", "shelf/add/statistic", "shelf/add/book",
+    "letters", "calendar", "more", "settings", "settings/mail", "settings/model", "settings/copy", "no-such-page",
 )  # fmt: skip
 KINDS = ("answer", "away", "called", "date", "decider", "talk", "offer", "rejection", "no_contact")
 
