@@ -37,7 +37,7 @@ def strange_words(known: Known, clause: str, tongue: str) -> list[str]:
     facts_of, every = _roots(known, tongue)
     for word in words.tokens(_without_what_others_check(clause)):
         word = _ELISION.sub("", word, count=1) if tongue == "fr" else word
-        if len(word) < 2 or word in words.stop_words(tongue) or word in facts.no_names():
+        if len(word) < 2 or word.endswith("n't") or word in words.stop_words(tongue) or word in facts.no_names():
             continue
         root = _root(word, tongue)
         if _meets(root, facts_of) or (tongue == "de" and _compound(root, facts_of)):
@@ -67,12 +67,11 @@ def clauses(sentence: str) -> list[str]:
 
 
 def _doubtful(clause: str, tongue: str, borne: int, strange: int) -> bool:
-    """Wishes and thanks may take one strange word, and so may "it took patience"; claims about people none."""
+    """Wishes and thanks may take one strange word, and so may "it took patience"; claims about us and you none."""
     soft = next(iter(words.find("verify", "soft", (tongue,), clause)), None)
     if soft and not _ASIDE.search(clause[: soft.start()]):
         return strange >= 2 and borne < strange
-    it = next(iter(words.find("verify", "it", (tongue,), clause)), None)
-    if strange == 1 and it and not clause[: it.start()].strip() and not words.find("verify", "you", (tongue,), clause):
+    if strange == 1 and not any(words.find("verify", name, (tongue,), clause) for name in ("people", "there")):
         return False
     return borne < 2 * strange
 
