@@ -54,6 +54,60 @@ BRIEF = Brief(
 LETTERS = Path(__file__).parents[1] / "data/letters-fr"
 FRENCH = wordings("fr").words_in("fr")
 SEEDS = range(12)
+SPOILED = [
+    ("tone.pressure", "Je n'ai toujours pas eu de réponse de votre part."),
+    ("tone.pressure", "Merci de me répondre dans les plus brefs délais."),
+    ("tone.pressure", "Vous m'aviez promis une réponse."),
+    ("tone.pressure", "Je vous prie de me répondre sans délai."),
+    ("tone.pressure", "Sans nouvelles de vous d'ici vendredi, je considérerai que c'est non."),
+    ("tone.salary", "J'aimerais aussi connaître le salaire."),
+    ("tone.salary", "Quelle est la rémunération prévue ?"),
+    ("tone.salary", "Combien de jours de RTT avez-vous ?"),
+    ("tone.salary", "Je souhaite au moins 38 k€ par an."),
+    ("tone.presume", "Quand je commencerai chez vous, je refondrai les badges."),
+    ("tone.presume", "Je suis la personne idéale pour ce poste."),
+    ("tone.presume", "Dès mon arrivée, je prendrai les badges en main."),
+    ("tone.apology", "Je suis désolée pour mes réponses un peu brouillonnes."),
+    ("tone.apology", "Excusez-moi d'avoir été nerveuse."),
+    ("tone.apology", "J'aurais dû mieux préparer cette question."),
+    ("tone.flattery", "Vous êtes vraiment une dirigeante exceptionnelle."),
+    ("tone.flattery", "Votre parcours est absolument extraordinaire."),
+    ("tone.private", "J'espère que votre santé s'améliore."),
+    ("tone.private", "Bon rétablissement à votre mari."),
+    ("tone.private", "Votre sourire m'a mise à l'aise."),
+    ("tone.private", "Que Dieu vous bénisse."),
+    ("tone.private", "Comment vont vos enfants ?"),
+    ("ask.none-in-thanks", "Où en êtes-vous de votre décision ?"),
+    ("ask.none-in-thanks", "Avez-vous déjà pris une décision ?"),
+    ("ask.none-in-thanks", "Quand pensez-vous décider ?"),
+    ("ask.none-in-thanks", "Pouvez-vous me dire si j'ai été retenue ?"),
+    ("gift.no-value", "Je vous envoie aussi une bouteille de vin."),
+    ("gift.no-value", "Vous trouverez un bon cadeau avec ce message."),
+    ("gift.no-value", "J'ai deux places pour le concert de samedi, elles sont à vous."),
+    ("gift.not-homework", "Dites-moi ce que vous en pensez."),
+    ("gift.not-homework", "Merci de le lire avant vendredi."),
+    ("gift.not-homework", "J'attends vos remarques sur l'article."),
+    ("gift.one", "Je vous envoie aussi un livre et deux podcasts sur le sujet."),
+    ("gift.one", "Voici également un second article sur le même sujet."),
+    ("truth.read-claim", "J'ai aussi lu Une équipe sans mot de passe avec intérêt."),
+    ("truth.mentioned", "Vous m'avez parlé de la nouvelle cantine."),
+    ("truth.mentioned", "Comme vous le disiez, la cantine ferme à midi."),
+    ("truth.mentioned", "Votre remarque sur la cantine m'a fait sourire."),
+    ("truth.attachment", "Vous trouverez ci-joint mon dossier."),
+    ("truth.attachment", "Je joins une note à ce message."),
+    ("truth.facts", "J'ai aussi dirigé 47 personnes."),
+    ("truth.facts", "Nous nous reverrons le 23 décembre."),
+    ("truth.facts", "J'ai travaillé avec Grégoire Salomon."),
+    ("truth.facts", "Plus de détails sur https://autre.example.org/x."),
+    ("time.words", "Notre échange d'avant-hier m'a plu."),
+    ("time.words", "Notre entretien de la semaine dernière m'a plu."),
+    ("time.words", "Notre entretien de ce matin m'a plu."),
+    ("names.right-role", "Le poste de comptable m'intéresse toujours."),
+    ("text.placeholder", "Merci encore, [Prénom]."),
+    ("tone.slang-caps", "C'était trop cool mdr."),
+    ("tone.slang-caps", "Merci !!!"),
+]
+"""A sentence more, and the check that must see it."""
 SOON = {"thank_you", "phone_screen_thanks", "one_way_note", "next_round_thanks", "short_message"}
 
 
@@ -277,3 +331,40 @@ def test_a_good_french_letter_of_another_hand_is_not_blocked(path: Path) -> None
 def test_a_bad_french_letter_of_another_hand_is_seen(path: Path) -> None:
     found = check(path.read_text(encoding="utf-8").partition("\n")[2])
     assert [finding.id for finding in found.findings if finding.severity != "info"]
+
+
+@pytest.mark.parametrize(("check_id", "sentence"), SPOILED)
+def test_one_sentence_too_many_is_seen(check_id: str, sentence: str) -> None:
+    assert BRIEF.gift is not None
+    brief = replace(BRIEF, gift=replace(BRIEF.gift, read=False))
+    letter = compose(brief)
+    before, _, after = letter.body.rpartition("\n\n")
+    spoiled = f"Subject: {letter.subject}\n\n{before}\n\n{sentence}\n\n{after}"
+    had = {
+        (finding.id, finding.quote) for finding in check(f"Subject: {letter.subject}\n\n{letter.body}", brief).findings
+    }
+    found = {(finding.id, finding.quote) for finding in check(spoiled, brief).findings}
+    assert check_id in {found_id for found_id, _ in found - had}
+
+
+@pytest.mark.parametrize("role", ["infirmier", "Infirmière de nuit"])
+def test_a_title_in_the_other_gender_is_the_same_role(role: str) -> None:
+    letter = (
+        "Madame,\n\nMerci pour notre entretien d'hier. Le poste d'infirmière m'intéresse toujours.\n\nAmara Boateng"
+    )
+    assert "names.right-role" not in {finding.id for finding in check(letter, replace(BRIEF, role=role)).findings}
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "Bien cordialement,",
+        "Meilleures salutations,",
+        "Cordiales salutations,",
+        "Bonne journée,",
+        "Au plaisir d'en reparler,",
+    ],
+)
+def test_the_signature_is_found_under_a_french_formula(formula: str) -> None:
+    letter = f"Madame,\n\nMerci pour notre entretien d'hier sur les badges perdus.\n\n{formula}\nGregory Stone"
+    assert "names.right-person" in {finding.id for finding in check(letter, BRIEF).findings}

@@ -265,8 +265,10 @@ def _farewell() -> Pattern:
         r"(?:(?:freundlich|best|viel|herzlich|schön|lieb|sonnig|kollegial)e[nmr]? (?:\w+ )?)?"
         r"gr(?:ü|ue|u)(?:ß|ss)(?:en?|e)?(?: aus [\w ]{1,30})?|es grü(?:ß|ss)t[\w ]{0,30}"
         r"|herzlichst|hochachtungsvoll|alles gute|bis bald|mfg|lg|vg"
-        r"|(?:bien )?(?:cordialement|respectueusement)|bien (?:à vous|sincèrement)|sincères salutations"
-        r"|(?:meilleures )?salutations(?: distinguées)?|avec mes (?:remerciements|salutations)[\w ]{0,30})"
+        r"|(?:bien |très )?(?:cordialement|respectueusement|sincèrement)(?: vôtre)?|bien à vous|amicalement|à bientôt"
+        r"|(?:(?:sincères|meilleures|cordiales|respectueuses) )?salutations(?: distinguées)?|au plaisir[\w'’ ]{0,40}"
+        r"|(?:très )?(?:bonne|belle|excellente) (?:fin de )?(?:journée|soirée|semaine)(?: à vous)?"
+        r"|avec mes (?:meilleurs )?(?:remerciements|salutations)[\w ]{0,30})"
         r"(?:\s*[,.!–—-]+|\s*$)",
         re.IGNORECASE,
     )

@@ -54,6 +54,17 @@ def check_right_role(seen: Seen) -> Iterator[Found]:
     for word in words.tokens(seen.text.subject or ""):
         if word in _list("heads") and words.stem(word) not in role | known.stems:
             yield Found("names.right-role", "block", word, params={"role": known.brief.role})
+    yield from _another_poste(seen, known)
+
+
+def _another_poste(seen: Seen, known: Known) -> Iterator[Found]:
+    """The title of another job after the French "poste de"; "infirmier" is no other one than "infirmière"."""
+    for line in seen.lines:
+        for match in _poste().finditer(line):
+            title = match["title"].casefold()
+            if title in _list("heads_fr") and not any(word[:5] == title[:5] for word in known.words):
+                role = known.brief.role
+                yield Found("names.right-role", "block", match["title"], params={"role": role}, override=True)
 
 
 def _another_role(written: str, role: frozenset[str], known: Known) -> bool:
@@ -258,6 +269,11 @@ def _role() -> re.Pattern[str]:
         rf"|\b{job}\s+(?:of|as|for)\s+(?:the |an? )?(?P<role2>[\w&/-]+(?:\s+[\w&/-]+){{0,4}})",
         re.IGNORECASE,
     )
+
+
+@cache
+def _poste() -> re.Pattern[str]:
+    return re.compile(r"\bpostes?\s+(?:de\s+|d['’]\s?)(?P<title>[\w-]+)", re.IGNORECASE)
 
 
 @cache
