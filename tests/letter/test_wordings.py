@@ -45,6 +45,7 @@ def test_a_clause_is_well_made(name: str, row: dict[str, str]) -> None:
     first_arms = re.sub(r"\|[^\[\]]*", "", text)
     assert first_arms.count(" // ") + 1 == len(row.get("moves", "one").split())
     assert "  " not in text
+    assert not re.search(r" \[[^\]]*\|\](?: |$)", text)
     assert not re.search(r"[!—;] ?$|!|—", text)
     stock = (
         r"hope this|reach out|touch base|circle back|excited|thrilled|perfect fit|honou?red|at your earliest|hesitate"

@@ -20,7 +20,7 @@ _ABSENT = {
     "thanks_again": ("arranged",),
     "thanks_interest": ("arranged", "remain"),
     "interest": ("remain",),
-    "drawn": ("remain",),
+    "drawn": ("remain", "recall"),
 }
 """What stands in place of a step for a reader who was not in the talk."""
 _RECALLS = frozenset({"recall", "met_then"})
@@ -110,7 +110,7 @@ def _gift(recall: Paragraph, topic: Topic | None, kind: Kind, brief: Brief, know
         found.append(Step("why", before=after_list))
     if "attached" in known.flags and "promise" not in known.slots:
         found.append(Step("attached", before=after_list))
-    if kind == "gift_note" or (kind != "visibility" and rng.random() < 0.35):
+    if kind == "gift_note" or (kind not in _ASKS | {"visibility"} and rng.random() < 0.35):
         found.append(Step("no_reply", before=after_list))
     if "link" in known.slots:
         found.append(Step("link", before="\n\n" if "list" in known.slots else "\n"))
