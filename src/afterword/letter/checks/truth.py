@@ -203,8 +203,9 @@ def _claimed(seen: Seen, known: Known, sentence: str, match: re.Match[str]) -> I
     if seen.says("truth", "process", rest) and known.brief.decision_date:
         return
     before = _OBJECT.search(sentence[: match.start()])
-    unknown = words.telling(before[1] if before else rest) - known.stems
-    enough = 2 if before or claim.casefold().startswith("your") else 1
+    inside = not before and not words.telling(rest)  # German puts it before the verb: "Sie haben die Kantine erwähnt"
+    unknown = words.telling(before[1] if before else claim if inside else rest) - known.stems
+    enough = 2 if before or inside or claim.casefold().startswith("your") else 1
     severity: Severity = "block" if len(unknown) >= enough else "warn"
     yield Found("truth.mentioned", severity, claim, "truth.mentioned.unknown")
 
