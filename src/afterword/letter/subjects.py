@@ -59,4 +59,4 @@ def shortened(text: str, words: Mapping[str, Any]) -> Iterator[str]:
     """A subject of the talk and its heads: "rolling out passkeys to the floor", then "rolling out passkeys"."""
     yield text
     for cut in reversed(list(re.finditer(rf"\s+(?:{words['patterns']['cut']})\s", text, re.IGNORECASE))):
-        yield text[: cut.start()].rstrip(",")
+        yield text[: cut.start()].partition(",")[0]
