@@ -29,14 +29,33 @@ GOOD = [name for name, mark in MARKS.items() if mark == "good"]
 
 
 @cache
+def brief(name: str) -> Brief:
+    return shapes.read((DATA / f"{name}.json").read_bytes(), Brief, name)[0]
+
+
+def letter(name: str) -> str:
+    return (DATA / f"{name}.txt").read_text()
+
+
+@cache
 def findings(name: str) -> tuple[Finding, ...]:
-    brief, _ = shapes.read((DATA / f"{name}.json").read_bytes(), Brief, name)
-    return check_letter((DATA / f"{name}.txt").read_text(), brief).findings
+    return check_letter(letter(name), brief(name)).findings
 
 
 @pytest.mark.parametrize("name", GOOD)
 def test_a_true_letter_is_not_blocked(name: str) -> None:
     assert [finding for finding in findings(name) if finding.severity == "block"] == []
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_a_true_letter_is_not_blocked_by_its_text_alone(name: str) -> None:
+    assert [finding for finding in check_letter(letter(name)).findings if finding.severity == "block"] == []
+
+
+def test_kind_and_language_are_read_off_most_letters() -> None:
+    found = {name: check_letter(letter(name)) for name in GOOD}
+    assert all(checked.locale[:2] == brief(name).locale[:2] for name, checked in found.items())
+    assert sum(checked.kind == brief(name).kind for name, checked in found.items()) >= 0.95 * len(GOOD)
 
 
 def test_a_true_letter_is_seldom_warned_of() -> None:

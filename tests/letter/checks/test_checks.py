@@ -86,7 +86,7 @@ def test_what_is_no_placeholder(words_: str) -> None:
 def test_a_phrase_is_never_passed_over_for_the_word_it_must_hold(data: st.DataObject) -> None:
     needs, phrase = data.draw(st.sampled_from(PHRASES))
     pattern = re.compile(phrase, re.IGNORECASE | re.ASCII)
-    letters = string.printable + "äöüßéèàçêîœûôâùïë"
+    letters = string.printable + "".join({letter for _, one in PHRASES for letter in one if not letter.isascii()})
     written = data.draw(st.from_regex(pattern, fullmatch=True, alphabet=letters)).casefold()
     assert all(any(need in written for need in part) for part in needs)
 
