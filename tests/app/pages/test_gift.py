@@ -14,9 +14,11 @@ import cast
 from afterword.app.actions.add_gift import add_gift
 from afterword.app.actions.add_subject import add_subject
 from afterword.app.actions.begin import begin
+from afterword.app.actions.draft import draft
 from afterword.app.actions.shelve import shelve
 from afterword.app.actions.undo import undo
 from afterword.app.models import Candidacy, Event, GiftGiven, Interest, Person, ShelfItem
+from afterword.app.queries.brief import brief_of
 from afterword.candidacy import candidacy as noun
 from afterword.gift.gift import Gift
 from afterword.notes.interest import Evidence
@@ -104,7 +106,7 @@ def test_what_was_given_at_this_employer_is_refused_with_the_name(
     )
     text = page_of(browser, fernhill, ruth, interest=line.id)
     assert "1 thing that fits is better not given" in text
-    assert f"{cast.RUTH} at the same employer was given this already." in text
+    assert f"{cast.RUTH} at the same employer was given this already" in text
     assert "Enclose this" not in text
     given.employer = "Harbor Freight Rail"
     given.save()
@@ -232,3 +234,17 @@ def test_the_bookmark_that_brings_a_page_back_holds_nothing_that_runs(
     address, _, rest = code.removeprefix('location.href="').partition('"')
     assert rest == "+encodeURIComponent(location.href)+'&title='+encodeURIComponent(document.title)"
     assert parse_qs(urlsplit(address).query)["subject"] == [asked["subject"]]
+
+
+def test_a_panel_gets_a_distinct_gift_each(
+    browser: Client, fernhill: Candidacy, ruth: Person, dana: Person, line: Interest
+) -> None:
+    row, _new = add_gift(NOW, PASSKEYS, id=uuid.uuid4())
+    brief = brief_of(fernhill, dana, "thank_you", gift=row, gift_note="It is short.", send_at=NOW)
+    letter = draft(fernhill, dana, brief, now=NOW)[0]
+    text = page_of(browser, fernhill, ruth, interest=line.id)
+    assert f"{cast.DANA} at the same employer was given this already, or has it in a letter that waits." in text
+    assert "Enclose this" in page_of(browser, fernhill, dana, subject="passkeys for the warehouse crew")
+    letter.state = "cancelled"
+    letter.save()
+    assert "Enclose this" in page_of(browser, fernhill, ruth, interest=line.id)

@@ -169,7 +169,7 @@ def test_what_is_better_not_given_says_why(
     )
     text = text_of(browser.get(address))
     assert "Better not given to Ruth." in text
-    assert "at the same employer was given this already." in text
+    assert "at the same employer was given this already" in text
 
 
 def test_it_is_read_for_nobody_in_particular(browser: Client, item: ShelfItem) -> None:

@@ -3,11 +3,11 @@
 import datetime as dt
 import uuid
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from afterword import shapes
-from afterword.app.models import Candidacy, Candidate, GiftGiven, Interest, Person, ShelfItem
+from afterword.app.models import Candidacy, Candidate, GiftGiven, Interest, Letter, Person, ShelfItem
 from afterword.app.queries.postings import Postings
 from afterword.gift.choose import LOOKED_AT, choose_by
 from afterword.gift.gift import Choices, Context, Employer, Gift, Given, Giver, Receiver
@@ -15,6 +15,7 @@ from afterword.gift.search import FEEDBACK, terms
 from afterword.notes.interest import Interest as Line
 
 MOST_GIVEN = 500
+WAITING = (Letter.State.DRAFT, Letter.State.APPROVED, Letter.State.HANDED_OVER)
 FOUND = 200
 """So many of the best hits of a search of the shelf are shown, a page of them at a time."""
 
@@ -75,14 +76,26 @@ def context_of(
         quotes=tuple(quotes),
         receiver=Receiver(person.name or None, person.email or None) if person else Receiver(),
         employer=Employer(candidacy.company or None, _domains(candidacy)),
-        given=tuple(
-            Given(row.url or row.title, row.person.name if row.person else None, row.employer or None)
-            for row in GiftGiven.objects.select_related("person").order_by("-at")[:MOST_GIVEN]
-        ),
+        given=(*_given(), *_enclosed(candidacy, person)),
         sensitive_allowed=tuple(allowed),
         candidate=Giver(Candidate.objects.get(id=candidacy.owner_id).name or None),
         country=candidacy.country or None,
     )
+
+
+def _given() -> Iterator[Given]:
+    """Yield what left."""
+    for row in GiftGiven.objects.select_related("person").order_by("-at")[:MOST_GIVEN]:
+        yield Given(row.url or row.title, row.person.name if row.person else None, row.employer or None)
+
+
+def _enclosed(candidacy: Candidacy, person: Person | None) -> Iterator[Given]:
+    """Yield what letters to others of this candidacy hold that have not left: a panel gets a distinct gift each."""
+    waiting = candidacy.letters.filter(state__in=WAITING).exclude(person=person).exclude(brief__gift=None)
+    rows = waiting.values_list("brief__gift__url", "brief__gift__title", "person__name")[:MOST_GIVEN]
+    for url, title, name in rows:
+        if url or title:
+            yield Given(url or title, name or None, candidacy.company or None)
 
 
 def quotes_of(line: Interest) -> tuple[str, ...]:
