@@ -16,6 +16,7 @@ from afterword.letter.compose import compose
 from afterword.letter.dates import written
 from afterword.letter.topics import of, slots
 from afterword.letter.wordings import elided, wordings
+from letter.briefs import read
 
 AT = dt.datetime(2026, 11, 17, 15, 0, tzinfo=dt.timezone(dt.timedelta(hours=1)))
 CLAIRE = Recipient("Claire Aubry", "Claire", "Aubry", honorific="Mme")
@@ -368,3 +369,9 @@ def test_a_title_in_the_other_gender_is_the_same_role(role: str) -> None:
 def test_the_signature_is_found_under_a_french_formula(formula: str) -> None:
     letter = f"Madame,\n\nMerci pour notre entretien d'hier sur les badges perdus.\n\n{formula}\nGregory Stone"
     assert "names.right-person" in {finding.id for finding in check(letter, BRIEF).findings}
+
+
+@pytest.mark.parametrize("path", sorted(LETTERS.glob("with-*.txt")), ids=lambda path: path.stem)
+def test_a_true_french_letter_is_not_blocked_by_its_brief(path: Path) -> None:
+    findings = check(path.read_text(encoding="utf-8"), read(path.with_suffix(".json"))).findings
+    assert [finding.id for finding in findings if finding.severity == "block"] == []

@@ -236,7 +236,7 @@ def _greeting() -> Pattern:
     return re.compile(
         r"(?:dear|hi|hello|hey|good (?:morning|afternoon|evening|day)|greetings|respected|to whom it may concern"
         r"|sehr geehrte[rs]?|liebe[rs]?|guten (?:tag|morgen|abend)|hallo|grüezi|grüß gott"
-        r"|bonjour|bonsoir|ch(?:er|ère)s?|madame, monsieur|madame|monsieur|mesdames)\b[^\n,:!;.?]{0,80}?"
+        r"|bonjour|bonsoir|salut|coucou|ch(?:er|ère)s?|madame, monsieur|madame|monsieur|mesdames)\b[^\n,:!;.?]{0,80}?"
         r"(?:(?:\b(?:mr|mrs|ms|mx|dr|prof|jr|sr|st|m|mme)\b|\b\w)\.[^\n,:!;.?]{0,60}){0,3}"
         r"(?:\s*[,:;!]|\s+[–—-](?=\s|$)|\.?\s*$)",
         re.IGNORECASE,

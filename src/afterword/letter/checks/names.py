@@ -179,8 +179,10 @@ def _one_word_off(seen: Seen, known: Known) -> Iterator[Found]:
 
 
 def _strange(word: str, known: Known) -> bool:
-    """Whether neither the brief nor an ordinary letter has the word."""
-    return not words.is_function_word(word) and words.stem(word) not in known.stems | words.stock()
+    """Whether neither the brief nor an ordinary letter has the word, and it is no title of a person."""
+    if word in _list("titles") or words.is_function_word(word):
+        return False
+    return words.stem(word) not in known.stems | words.stock()
 
 
 def _others(seen: Seen, known: Known) -> Iterator[Found]:

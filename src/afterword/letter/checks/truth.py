@@ -19,7 +19,9 @@ _CLAUSE = re.compile(r"[,;:]\s+(?:and|but|or|so)\b|;")
 _BEFORE_A_DAY = re.compile(r"\b(?:the|le|du|au|am|den|dem|zum|vom|bis)\s+$", re.IGNORECASE)
 _TIME = re.compile(r"[\s-]+(days?|weeks?|months?|tage?n?|wochen?|monate?n?|jours?|semaines?|mois)\b", re.IGNORECASE)
 _OBJECT = re.compile(
-    r"\b(?:the|that|those|these|all|an?)\s+((?:[\w'’-]+\s+){1,5}?)(?:that\s+|which\s+)?$", re.IGNORECASE
+    r"\b(?:the|that|those|these|all|an?|l[ae]s?|une?|ces?|cette)\s+((?:[\w'’-]+\s+){1,5}?)"
+    r"(?:that\s+|which\s+|dont\s+|que\s+)?$",
+    re.IGNORECASE,
 )
 """What stands before "you described" in "the collections that you described"."""
 _LONGEST_TALK = 180
@@ -192,7 +194,8 @@ def _claimed(seen: Seen, known: Known, sentence: str, match: re.Match[str]) -> I
     meant = _meant(known, rest) or _meant(known, sentence)
     if any(topic.words == "said" and topic.said_by == "interviewer" for topic in meant):
         first = words.telling(_CLAUSE.split(rest, maxsplit=1)[0])
-        if len(first) > 1 and not first & known.stems:  # a true thing after an invented one
+        stated = _OBJECT.search(sentence[: match.start()])  # "the salons you told me about are ..."
+        if len(first) > 1 and not first & known.stems and not stated:  # a true thing after an invented one
             yield Found("truth.mentioned", "warn", claim, "truth.mentioned.unknown")
         return
     if meant:
