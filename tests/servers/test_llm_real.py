@@ -11,7 +11,6 @@ from afterword.outside.llm import Model, ask
 from letter.briefs import ROOT, read
 from servers import llama
 
-
 BRIEFS = ROOT / "examples" / "briefs"
 
 
