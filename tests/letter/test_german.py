@@ -146,6 +146,9 @@ def test_what_was_only_seen_need_not_be_told_to_somebody_who_was_not_there() -> 
     ("topic", "said"),
     [
         ("der neue Dienstplan", "über den neuen Dienstplan"),
+        ("Der neue Dienstplan", "über den neuen Dienstplan"),
+        ("neuer Dienstplan", "über neuen Dienstplan"),
+        ("Die Übergabe", "über die Übergabe"),
         ("ein neuer Prüfstand", "über einen neuen Prüfstand"),
         ("Ihr zentraler Einkauf", "über Ihren zentralen Einkauf"),
         ("Lieferanten, die zu spät antworten", "über Lieferanten, die zu spät antworten"),
