@@ -30,11 +30,13 @@ DRAFTS = 16
 """Drafts of one search at most."""
 PATIENCE = 5
 """Drafts in a row that are no better, after which a search ends."""
-QUOTED = 0.6
-"""How often their own words are quoted where they can be, beyond chance."""
+TIED = 0.6
+"""How often a clause is taken that ties the letter to its reader, beyond chance."""
 CHECKED = 4
 """Searches at most, while the checks still find something and the last was better than those before."""
 
+_NOT_OF_WORDING = ("plan.", "call.number", "text.languages")
+"""Findings that no other wording of the same brief mends."""
 _GIFTS = frozenset({"gift_after", "gift_with", "gift_free", "promised"})
 _LEAN_ON_GIFT = frozenset({"passage", "why", "attached", "no_reply", "link"})
 _STAND_INS = {"gift_after": ("gift_free",), "gift_with": ("gift_free", "recall"), "met_then": ("recall",)}
@@ -81,7 +83,7 @@ class Offer:
     slots: Slots
 
 
-Offers = Callable[[str, Topic | None, bool], Offer]
+Offers = Callable[[str, Topic | None, frozenset[str]], Offer]
 
 
 def compose(brief: Brief, *, seed: int = 0, language: str = "en") -> Letter:
@@ -101,7 +103,7 @@ def compose(brief: Brief, *, seed: int = 0, language: str = "en") -> Letter:
     best: tuple[tuple[int, int], Letter] | None = None
     for turn in range(CHECKED):
         letter = _written(brief, known, bank, offers, locale, Random(_thread(brief, seed, turn)), language)
-        faults = Counter(finding.severity for finding in letter.checks)
+        faults = Counter(one.severity for one in letter.checks if not one.id.startswith(_NOT_OF_WORDING))
         rank = (faults["block"], faults["warn"])
         no_better = best is not None and rank >= best[0]
         if best is None or rank < best[0]:
@@ -165,6 +167,7 @@ def _draft(
 ) -> list[list[Sentence]]:
     """One wording for each step, each chosen to go with the sentence before it."""
     paragraphs: list[list[Sentence]] = []
+    names = _names(brief)
     last: list[str] = []
     for steps in moves.steps(kind, brief, known, rng):
         paragraph: list[Sentence] = []
@@ -173,11 +176,14 @@ def _draft(
                 continue
             said = paragraph or (paragraphs[-1] if paragraphs else [])
             recalled = step.name == "gift_with" and said and any(piece.move == "recall" for piece in said[-1].pieces)
-            offer = offers("gift_after" if recalled else step.name, step.topic, not paragraph)
+            place = _place(paragraphs, paragraph)
+            offer = offers("gift_after" if recalled else step.name, step.topic, place)
             if not offer.clauses:
                 continue
             before = step.before if paragraph else "\n\n" if paragraphs else ""
-            sentence = _choose(offer, before, last, taken, rng, known.words["me"])
+            if paragraph and paragraph[-1].step == "link":
+                before = "\n\n"
+            sentence = _choose(offer, before, last, names, taken, rng, known.words["me"])
             paragraph.append(sentence)
             last.append(sentence.text)
         if paragraph:
@@ -185,21 +191,28 @@ def _draft(
     return paragraphs
 
 
+def _place(paragraphs: list[list[Sentence]], paragraph: list[Sentence]) -> frozenset[str]:
+    """Where a sentence will stand: "apart", at the head of a paragraph; "recalled", after a word on the talk."""
+    before = [sentence for said in (*paragraphs, paragraph) for sentence in said]
+    recalled = any(piece.move == "recall" for sentence in before for piece in sentence.pieces)
+    return frozenset({"recalled"} if recalled else ()) | frozenset(() if paragraph else {"apart"})
+
+
 def _parted(steps: Iterable[moves.Step], offers: Offers) -> Iterator[moves.Step]:
     """The steps, one that says two things as two where it cannot say them together."""
     for step in steps:
-        if step.name in _IN_PARTS and not offers(step.name, step.topic, False).clauses:
+        if step.name in _IN_PARTS and not offers(step.name, step.topic, frozenset()).clauses:
             yield from (replace(step, name=name) for name in _IN_PARTS[step.name])
         else:
             yield step
 
 
 def _offered(known: Facts, bank: Wordings) -> Offers:
-    """What each step can say: of a subject or none, in the middle of a paragraph or "apart" at its head."""
+    """What each step can say: of a subject or none, and where it will stand."""
 
     @functools.cache
-    def offers(name: str, topic: Topic | None, apart: bool) -> Offer:
-        slots, flags = known.slots, known.flags | {"apart"} if apart else known.flags
+    def offers(name: str, topic: Topic | None, place: frozenset[str]) -> Offer:
+        slots, flags = known.slots, known.flags | place
         if topic is not None:
             slots = {**slots, **topics.slots(topic, known.met, known.words)}
             flags = flags | topics.flags(topic, known.words) | {topic.kind}
@@ -211,21 +224,39 @@ def _offered(known: Facts, bank: Wordings) -> Offers:
     return offers
 
 
-def _choose(offer: Offer, before: str, last: list[str], taken: frozenset[str], rng: Random, me: str) -> Sentence:
-    """A clause that does not open like the sentence before it, and that no other letter of the candidacy has."""
+def _choose(
+    offer: Offer,
+    before: str,
+    last: list[str],
+    names: tuple[str, ...],
+    taken: frozenset[str],
+    rng: Random,
+    me: str,
+) -> Sentence:
+    """A clause that no other letter of the candidacy has; it does not open like the sentence before it.
+
+    Nor does it say a name again.
+    """
+    told = " ".join(last)
+    told_names = [name for name in names if name in told]
     drawn = rng.sample(offer.clauses, len(offer.clauses))
-    if rng.random() < QUOTED:
-        drawn.sort(key=lambda clause: not (clause.names("quote") or clause.names("quoted")))
+    if rng.random() < TIED:
+        drawn.sort(key=lambda clause: not _ties(clause))
     options: Iterable[Sentence] = (_sentence(offer, clause, before, rng) for clause in drawn)
     if taken:
         options = sorted(options, key=lambda option: sum(gram in taken for gram in grams(option.text)))
     tripping = None
     for option in options:
-        if not _trips(option.text, last, me):
+        if not _trips(option.text, last, me) and not any(name in option.text for name in told_names):
             return option
         tripping = tripping or option
     assert tripping is not None
     return tripping
+
+
+def _ties(clause: Clause) -> bool:
+    """Whether a clause ties a letter to its reader: by their own words, or by a fact that meets their subject."""
+    return clause.names("quote") or clause.names("quoted") or "meets" in clause.when
 
 
 def _set(sentence: Sentence, words: Mapping[str, Any]) -> tuple[Piece, ...]:
@@ -270,12 +301,16 @@ def _cost(
     cost = max(0, low - length, length - high) / 4
     cost += 3 * sum(_trips(text, texts[:at], words["me"]) for at, text in enumerate(texts))
     cost += 2 * max(0, sum(text.rstrip("”.").count(":") for text in texts if "://" not in text) - 2)
-    there = (person.name for person in brief.interviewers)
-    for name in (brief.role, brief.company, *there, *(topic.text for topic in brief.topics)):
-        cost += 2 * max(0, whole.count(name) - 1) if name else 0
-    cost += 1 if brief.kind in _ON_A_ROLE and brief.role and brief.role not in whole else 0
+    cost += 2 * sum(max(0, whole.count(name) - 1) for name in _names(brief))
+    cost += 2 if brief.kind in _ON_A_ROLE and brief.role and brief.role not in whole else 0
     cost += sum(count - 1 for count in _echoes(sentences, families).values() if count > 1)
     return cost + sum(gram in taken for gram in grams(whole)) / 20
+
+
+def _names(brief: Brief) -> tuple[str, ...]:
+    """What a letter says once: the role, the firm, the people, the subjects."""
+    people, subjects = (person.name for person in brief.interviewers), (topic.text for topic in brief.topics)
+    return tuple(name for name in (brief.role, brief.company, *people, *subjects) if name)
 
 
 def _echoes(sentences: Iterable[Sentence], families: Mapping[str, str]) -> Counter[str]:
@@ -297,13 +332,13 @@ def _passed_on(
     if behind is not brief.recipient:
         slots = {**known.slots, "behind": Fill(behind.name or "", ("interview",))}
         asked = Offer("pass_on", bank.clauses["pass_on"], slots)
-        said = _choose(asked, "", [], frozenset(), rng, "").pieces[0]
+        said = _choose(asked, "", [], (), frozenset(), rng, "").pieces[0]
         greeting = salutation(behind, brief, known.words)
         first = replace(pieces[0], before="\n\n") if pieces else None
         said = replace(said, text=f"{_after_greeting(said.text, known.words)}\n\n{greeting}")
         return [said, *([first] if first else []), *pieces[1:]]
-    offer = offers("pass_on_here", None, True)
-    return [*pieces, *_choose(offer, "\n\n", [], frozenset(), rng, "").pieces] if offer.clauses else pieces
+    offer = offers("pass_on_here", None, frozenset())
+    return [*pieces, *_choose(offer, "\n\n", [], (), frozenset(), rng, "").pieces] if offer.clauses else pieces
 
 
 def _about_locale(brief: Brief, language: str) -> tuple[Finding, ...]:

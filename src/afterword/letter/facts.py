@@ -262,8 +262,9 @@ def _common(proof: Proof, subjects: tuple[Topic, ...]) -> int:
 
 
 def _meets(brief: Brief, subjects: tuple[Topic, ...]) -> bool:
-    """Whether some fact has to do with what was talked about."""
-    return any(_common(proof, subjects) for proof in brief.evidence)
+    """Whether some fact has to do with the work that was talked about."""
+    work = tuple(topic for topic in subjects if topic.kind != "personal" and topic.words != "observed")
+    return any(_common(proof, work) for proof in brief.evidence)
 
 
 def _is_state(fact: str, words: Mapping[str, Any]) -> bool:

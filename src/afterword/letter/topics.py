@@ -43,8 +43,9 @@ def slots(topic: Topic, met: bool, words: Mapping[str, Any]) -> dict[str, Fill]:
 
     said, quote, quoted: only what this person said, the last as it stands before the end of a sentence;
     spoke: what was talked about; seen: only what was seen; told: to somebody who was not there.
-    A subject that is a clause ("how you plan shifts") fills said_how, spoke_how, told_how where the language cannot put it after its "about". With the "of" of a
-    language that contracts it ("du planning"), the same are of_said, of_spoke, of_told.
+    A subject that is a clause ("how you plan shifts") fills said_how, spoke_how, told_how where the language
+    cannot put it after its "about". With the "of" of a language that contracts it ("du planning"), the same
+    are of_said, of_spoke, of_told.
     """
     given = _as_spoken_of(topic, met, words)
     named = [(name, fill) for name, fill in given.items() if name in {"said", "spoke", "told"}]
