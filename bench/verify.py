@@ -151,7 +151,7 @@ def _spoiled(case: Case, rng: Random) -> Iterator[tuple[str, str, str]]:
         base = rng.choice(case.drafts)
         parts = _parts(base)
         at = rng.randrange(2, len(parts) - 1)
-        before = rng.random() < 0.3 or "\n- " in parts[at]
+        before = (rng.random() < 0.3 and parts[at][:1].isupper()) or "\n- " in parts[at]
         joined = f"{lie} {parts[at]}" if before else f"{parts[at]} {lie}"
         yield kind, "\n\n".join([*parts[:at], joined, *parts[at + 1 :]]) + "\n", base
     for base in case.drafts[:4]:

@@ -10,12 +10,12 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-import snowballstemmer
-
 from afterword import tables
 from afterword.letter.checks import facts, words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from afterword.letter.checks.known import Known
 
 _STEMMERS = {"en": "english", "de": "german", "fr": "french"}
@@ -26,6 +26,8 @@ _JOINT = re.compile(
 """Where a sentence takes up something else."""
 _ASIDE = re.compile(r"\b(?:that|dass|daß|que|qu['’])\s*$", re.IGNORECASE)
 """Before a wish that is told, not wished: "we agreed that I would"."""
+_QUALITIES = ("ful", "abl", "ibl", "ous", "less")
+"""How English words end, stemmed, that say how a thing is and not what it is."""
 _SEPARABLE = re.compile(r"(?:davon|zurück|zuruck|weiter|ab|an|auf|aus|ein|hin|her|los|mit|nach|um|vor|weg|zu)(?=\w{4})")
 _ELISION = re.compile(r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'")
 
@@ -35,17 +37,21 @@ def strange_words(known: Known, clause: str, tongue: str) -> list[str]:
     borne: set[str] = set()
     strange: dict[str, str] = {}
     facts_of, every = _roots(known, tongue)
-    for word in words.tokens(_without_what_others_check(clause)):
+    for match in words.word_or_number(_without_what_others_check(clause)):
+        written = match.group().replace("’", "'")
+        word = written.casefold()
         word = _ELISION.sub("", word, count=1) if tongue == "fr" else word
-        if len(word) < 2 or word.endswith("n't") or word in words.stop_words(tongue) or word in facts.no_names():
+        if _says_nothing(word, tongue):
             continue
         root = _root(word, tongue)
         if _meets(root, facts_of) or (tongue == "de" and _compound(root, facts_of)):
             borne.add(root)
-        elif not _is_harmless(root, tongue) and not _meets(root, every):
-            strange[root] = word
-    if strange and _doubtful(clause, tongue, len(borne), len(strange)):
-        return list(strange.values())
+        elif not _is_harmless(root, tongue) and not (
+            _meets(root, every) or (tongue == "de" and _compound(root, every))
+        ):
+            strange[root] = written
+    if strange and _doubtful(clause, tongue, len(borne), _weight(strange.values(), tongue)):
+        return [word.casefold() for word in strange.values()]
     return []
 
 
@@ -66,14 +72,32 @@ def clauses(sentence: str) -> list[str]:
     return [clause.strip() for part in parts for clause in _JOINT.split(part) if any(map(str.isalnum, clause))]
 
 
-def _doubtful(clause: str, tongue: str, borne: int, strange: int) -> bool:
+def _says_nothing(word: str, tongue: str) -> bool:
+    """Whether a word is none of those that carry meaning: a function word, a number, an adverb, a day."""
+    return (
+        len(word) < 2
+        or word[0].isdigit()
+        or word.endswith("n't")
+        or (tongue == "en" and word.endswith("ly") and len(word) > 5)
+        or word in words.stop_words(tongue)
+        or facts.month_number(word) is not None
+        or facts.weekday_number(word) is not None
+    )
+
+
+def _weight(strange: Iterable[str], tongue: str) -> float:
+    """How much the strange words weigh: German shows its nouns, and what is no noun names nothing."""
+    return sum(0.5 if tongue == "de" and word[:1].islower() else 1.0 for word in strange)
+
+
+def _doubtful(clause: str, tongue: str, borne: int, strange: float) -> bool:
     """Wishes and thanks may take one strange word, and so may "it took patience"; claims about us and you none."""
     soft = next(iter(words.find("verify", "soft", (tongue,), clause)), None)
     if soft and not _ASIDE.search(clause[: soft.start()]):
         return strange >= 2 and borne < strange
-    if strange == 1 and not any(words.find("verify", name, (tongue,), clause) for name in ("people", "there")):
+    if strange <= 1 and not any(words.find("verify", name, (tongue,), clause) for name in ("people", "there")):
         return False
-    return borne < 2 * strange
+    return strange >= 1 and borne < 2 * strange
 
 
 def _without_what_others_check(clause: str) -> str:
@@ -108,25 +132,32 @@ def _is_harmless(root: str, tongue: str) -> bool:
     """German and French bend their verbs, English compares, more than a stemmer undoes."""
     harmless = _harmless(tongue)
     if tongue == "en":
-        return bool({root, root.removesuffix("er"), root.removesuffix("est")} & harmless)
+        return root.endswith(_QUALITIES) or bool({root, root.removesuffix("er"), root.removesuffix("est")} & harmless)
     return root in harmless or any(_akin(root, one, 4) for one in harmless)
 
 
 def _compound(root: str, roots: frozenset[str]) -> bool:
     """Whether a German word is made with one of these: "davonlaufen", "Nachtschichten"."""
-    bare = _SEPARABLE.sub("", root)
-    return bare in roots or any(len(one) > 4 and (root.endswith(one) or root.startswith(one)) for one in roots)
+    if _SEPARABLE.sub("", root) in roots:
+        return True
+    return any(_holds(root, one) or _holds(one, root) for one in roots)
+
+
+def _holds(word: str, part: str) -> bool:
+    return len(part) > 4 and (word.endswith(part) or word.startswith(part))
 
 
 @lru_cache(maxsize=50_000)
 def _root(word: str, tongue: str) -> str:
-    root: str = _stemmer(tongue).stemWord(word)
-    return root
+    return _stemmer(tongue)(word)
 
 
 @cache
-def _stemmer(tongue: str) -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer(_STEMMERS[tongue])
+def _stemmer(tongue: str) -> Callable[[str], str]:
+    import snowballstemmer  # takes longer to load than a letter to check
+
+    stem_word: Callable[[str], str] = snowballstemmer.stemmer(_STEMMERS[tongue]).stemWord
+    return stem_word
 
 
 def _meets(root: str, roots: frozenset[str]) -> bool:
