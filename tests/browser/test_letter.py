@@ -177,6 +177,11 @@ def test_what_was_not_saved_yet_never_overwrites_another_window(sheet: Sheet) ->
     assert "I came by train." in page.input_value("#id_body")
     other.reload()
     assert words(other) == standing
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("link", name="Keep what stands").click()
+    page.wait_for_url("**?stands")
+    page.reload()
+    assert "I came by train." not in page.input_value("#id_body")
 
 
 def test_it_shows_what_is_only_yours(sheet: Sheet) -> None:
@@ -189,7 +194,7 @@ def test_it_shows_what_is_only_yours(sheet: Sheet) -> None:
     assert page.locator(".grey").count() > 0
     assert page.locator(".grey", has_text=OWN).count() == 0
     assert page.get_by_text("could only come from you.").is_visible()
-    page.get_by_text("Anyone could send this").first.click()
+    page.locator(".note-under.is-grey summary").first.click()
     check_for_everybody(page)
     page.get_by_text("Change the words").click()
     changed(page, OWN, "I came by train.")

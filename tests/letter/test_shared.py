@@ -45,6 +45,13 @@ def test_what_the_brief_gives_is_not_in_common() -> None:
     assert shared(changed(topics=(), gift=None), told, asked).mine != ()
 
 
+def test_a_fact_at_the_end_of_a_run_is_not_marked() -> None:
+    one, other = (
+        f"Dear {name},\n\nYou told me about rolling out passkeys to the warehouse crew.\n\nAmara" for name in "AB"
+    )
+    assert words(one, shared(BRIEF, one, other).mine) == ["You told me about"]
+
+
 def test_a_sentence_of_the_persons_own_can_be_another_one_each_time() -> None:
     own = "Your twenty minutes stayed with me."
     one, other = (f"Dear {name},\n\n{own}\n\nAmara" for name in ("Ruth", "Tom"))

@@ -61,7 +61,8 @@ def _runs(words: Sequence[tuple[str, Span]]) -> Iterator[tuple[tuple[str, ...], 
         run = words[at : at + RUN]
         gram = tuple(word for word, _ in run)
         if gram.count(FACT) <= 1:
-            yield gram, (run[0][1][0], run[-1][1][1])
+            phrase = [span for word, span in run if word != FACT]
+            yield gram, (phrase[0][0], phrase[-1][1])
 
 
 def _united(spans: Iterator[Span]) -> tuple[Span, ...]:

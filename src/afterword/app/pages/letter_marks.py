@@ -110,7 +110,8 @@ def paragraphs(body: str, review: Review | None, stands: Sequence[Place] = (), *
     inks = inked(stands, review.checked.own)
     if ink:
         grey = [(stands[at], one) for at, one in inks.items() if not one.is_mine]
-        marks = [Mark(p.start, p.end, "grey", _("Anyone could send this"), one.why) for p, one in grey]
+        titles = {True: _("Little of it is yours"), False: _("Anyone could send this")}
+        marks = [Mark(p.start, p.end, "grey", titles[one.own > 0], one.why) for p, one in grey]
         return laid_out(body, marks, stands, inks)
     return laid_out(body, _apart([*_doubts(body, review.checked.findings), *_backed(body, review)]), stands)
 

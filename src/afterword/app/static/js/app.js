@@ -31,10 +31,14 @@ const bringBack = (form) => {
   const saved = JSON.parse(localStorage.getItem(kept(form)) ?? "{}");
   const lost = typed(form).filter((field) => saved[field.name] !== undefined && saved[field.name] !== field.value && field.value === before(field));
   for (const field of lost) field.value = saved[field.name];
-  if (!lost.length || !saved.version) return;
-  form.elements.version.value = saved.version; // so that what another window wrote meanwhile is not overwritten
-  form.closest("details")?.setAttribute("open", "");
-  document.addEventListener("DOMContentLoaded", () => form.dispatchEvent(new Event("input", { bubbles: true })));
+  if (lost.length && form.matches("details *")) {
+    form.closest("details").open = true;
+    document.addEventListener("DOMContentLoaded", () => form.dispatchEvent(new Event("input", { bubbles: true })));
+  }
+  const version = form.elements.version;
+  if (!saved.version || saved.version === version.value) return;
+  if (!lost.length) return localStorage.removeItem(kept(form)); // it was saved, as the version tells
+  version.value = saved.version; // so that what another window wrote meanwhile is not overwritten
 };
 const keep = (form) => {
   const changed = typed(form).filter((field) => field.value !== before(field)).map((field) => [field.name, field.value]);
@@ -42,6 +46,15 @@ const keep = (form) => {
   if (changed.length && version) changed.push(["version", version.value]);
   localStorage.setItem(kept(form), JSON.stringify(Object.fromEntries(changed)));
 };
+// The server names what was saved; only then is the kept copy thrown away.
+const forget = () => {
+  for (const one of all("[data-kept-safe]")) {
+    localStorage.removeItem(`kept:${one.dataset.keptSafe}`);
+    delete one.dataset.keptSafe;
+  }
+};
+forget();
+document.addEventListener("htmx:afterSettle", forget);
 all("form[data-keep]").forEach(bringBack);
 let keeping;
 document.addEventListener("input", ({ target }) => {
@@ -50,10 +63,6 @@ document.addEventListener("input", ({ target }) => {
   clearTimeout(keeping);
   keeping = setTimeout(keep, 300, form);
 });
-// The server names what was saved; only then is the kept copy thrown away.
-const forget = () => { for (const name of all("[data-kept-safe]")) localStorage.removeItem(`kept:${name.dataset.keptSafe}`); };
-forget();
-document.addEventListener("htmx:afterSettle", forget);
 
 // The zone of this device, where a form asks for one and holds none.
 for (const field of all("input[data-timezone]")) field.value ||= Intl.DateTimeFormat().resolvedOptions().timeZone;
