@@ -62,7 +62,10 @@ def _addresses(program: Program, page: Page) -> list[str]:
         f"people/{person}/card",
         f"people/{person}?erase",
         f"shelf/{item}",
-        *(f"letters/{letter}{rest}" for rest in ("", "/brief", "/model", "/approve")),
+        *(
+            f"letters/{letter}{rest}"
+            for rest in ("", "?sentence=0", "?ink", "/compare", "/brief", "/model", "/approve")
+        ),
     ]
 
 
