@@ -27,6 +27,7 @@ RUNS: dict[str, list[str]] = {
     "mutants": [],
     "variety": [],
     "own": [],
+    "verify": [],
     "replies": [],
 }
 """Each script with the folders of development data that it reads, below --data."""

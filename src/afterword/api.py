@@ -258,7 +258,7 @@ def read_answer(text: str, brief: Brief | None = None) -> Answer:
     """The letter in the answer of a chat assistant, and what of the answer was left out.
 
     text: prose, or JSON with "body" or "sentences"; brief: gives a letter of sentences its greeting and closing
-    Raises BadInput for an answer without a letter or with broken JSON, TooLarge above 200,000 characters.
+    Raises BadInput for an answer without a letter or with broken JSON, TooLarge above 40,000 characters.
     """
     from afterword.letter.answer import read_answer as read
 

@@ -16,13 +16,15 @@ from afterword.errors import BadInput, TooLarge
 from afterword.letter.checks import words
 from afterword.letter.kinds import Move
 from afterword.letter.letter import MoveText
-from afterword.letter.text import LIMIT, is_farewell, is_greeting
+from afterword.letter.text import is_farewell, is_greeting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from afterword.letter.brief import Brief
 
+LONGEST = 40_000
+"""Characters of an answer: a letter is two thousand, and a second one and much talk may stand beside it."""
 MOST_SENTENCES = 40
 """Sentences of an answer in JSON; a letter has a dozen."""
 
@@ -64,10 +66,10 @@ def read_answer(text: str, brief: Brief | None = None) -> Answer:
     """The letter in an answer, as prose or as JSON with "body" or "sentences".
 
     brief: gives a letter of sentences its greeting and closing. Raises BadInput for an answer without a
-    letter or with broken JSON, TooLarge above the limit of a letter.
+    letter or with broken JSON, TooLarge above LONGEST characters.
     """
-    if len(text) > LIMIT:
-        raise TooLarge("letter.text.too_long", characters=len(text), limit=LIMIT)
+    if len(text) > LONGEST:
+        raise TooLarge("letter.text.too_long", characters=len(text), limit=LONGEST)
     text = _HIDDEN.sub("", re.sub(r"\r\n?|\u2028|\u2029", "\n", text)).strip()
     text = _THOUGHT.sub("", text).strip()
     given = _json(text)

@@ -40,8 +40,8 @@ _STEPS = {
     "short_message": "thanks recall interest",
 }
 
-
 MOST_SENTENCES, LONGEST_SENTENCE, LONGEST_SUBJECT, MOST_USES = 14, 400, 60, 4
+"""Bounds of an answer in JSON; sentences and subject in characters. Without them a model may run on until it is cut."""
 
 
 def assistant_prompt(brief: Brief) -> str:

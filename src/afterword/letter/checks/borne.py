@@ -51,7 +51,7 @@ def strange_words(known: Known, clause: str, tongue: str) -> list[str]:
         ):
             strange[root] = written
     if strange and _doubtful(clause, tongue, len(borne), _weight(strange.values(), tongue)):
-        return [word.casefold() for word in strange.values()]
+        return list(strange.values())
     return []
 
 
