@@ -169,6 +169,12 @@ def test_a_clause_stands_after_its_comma() -> None:
             assert re.search(r"\w, wie Sie Schichten planen[,;.]", body)
 
 
+def test_a_clause_is_not_cut_for_the_subject_line() -> None:
+    clause = "wie Sie Lernende an alten Motoren im ersten Jahr anfangen lassen"
+    brief = replace(BRIEF, topics=(Topic("t1", clause, "interviewer", "said"),))
+    assert not any("wie Sie" in (compose(brief, seed=seed).subject or "") for seed in SEEDS)
+
+
 def test_a_swiss_letter_has_swiss_habits() -> None:
     for seed in SEEDS:
         letter = compose(replace(BRIEF, locale="de_CH"), seed=seed)

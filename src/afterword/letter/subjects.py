@@ -23,6 +23,7 @@ def subject(kind: Kind, brief: Brief, known: Facts, bank: Wordings, rng: Random)
     spoken = topics.slots(topic, known.met, known.words) if topic is not None else {}
     if topic is not None and {"spoke", "spoke_how"} & set(spoken):
         heads = list(shortened(topics.as_object(one_line(topic.text), known.words), known.words))
+        heads = heads if "spoke" in spoken else heads[:1]  # half a clause says nothing
     taken = {sibling.subject.lower() for sibling in brief.siblings if sibling.subject}
     found: list[tuple[int, str]] = []
     for clause in bank.subjects[kind]:
