@@ -244,7 +244,7 @@ def test_a_subject_without_its_article_stands_behind_a_colon(subject: str) -> No
     ],
 )
 def test_a_house_with_an_article_has_it(company: str, at: str) -> None:
-    bodies = [compose(replace(BRIEF, company=company), seed=seed).body for seed in SEEDS]
+    bodies = [compose(replace(BRIEF, company=company), seed=seed).body for seed in range(40)]
     assert any(at in body for body in bodies)
     assert not any(f"chez {company}" in body for body in bodies if not at.startswith("chez"))
 
