@@ -63,7 +63,7 @@ def test_no_wording_opens_like_its_neighbours(path: object) -> None:
     every = places(letter.body, letter.moves)
     for at, others in offered(brief, letter).items():
         beside = {first_word(every[near].text) for near in (at - 1, at + 1) if 0 <= near < len(every)}
-        assert all(first_word(other.text) not in beside - {first_word(every[at].text)} for other in others)
+        assert all(first_word(other.text) not in beside - {first_word(every[at].text), "i"} for other in others)
 
 
 def test_a_sentence_of_the_persons_own_has_no_other() -> None:

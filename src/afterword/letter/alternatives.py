@@ -58,16 +58,13 @@ def alternatives(brief: Brief, body: str, declared: Sequence[MoveText], at: int)
     bank = wordings(nearest(brief.locale)[:2], brief.tone)
     rng = Random(f"{brief.candidate.name}\x1f{brief.recipient.name}\x1f{place.text}")
     known = facts(brief, bank.words_in(nearest(brief.locale)), "en", rng, moves.carries_gift(kind))
-    beside = [first_word(every[near].text) for near in (at - 1, at + 1) if 0 <= near < len(every)]
+    beside = {first_word(every[near].text) for near in (at - 1, at + 1) if 0 <= near < len(every)}
+    beside -= {first_word(place.text), known.words["me"]}  # the checks see to a third "I" in a row
     taken = frozenset(gram for sibling in brief.siblings for gram in grams(sibling.body))
     clauses = _step(place, kind, brief, known)
     rng.shuffle(clauses)  # so that two candidates are not offered the same
     begins = known.words["lower_after_greeting"] if at == 0 else ()
-    drawn = [
-        (text, said)
-        for text, said in _drawn(place, clauses, begins)
-        if first_word(text) not in beside or first_word(text) == first_word(place.text)
-    ]
+    drawn = [(text, said) for text, said in _drawn(place, clauses, begins) if first_word(text) not in beside]
     drawn.sort(key=lambda pair: sum(gram in taken for gram in grams(pair[0])))
     return _passing(brief, kind, body, declared, place, drawn)
 
