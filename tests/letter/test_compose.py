@@ -313,6 +313,7 @@ def test_letters_of_one_panel_share_no_sentence_of_ours() -> None:
         ours = {said.text for said in letter.moves if said.move in {"recall", "bridge", "thanks", "interest"}}
         assert not [text for text in ours for other in written if text in other.body]
         assert letter.subject not in [other.subject for other in written]
+        assert blocks(letter) == []
         written.append(Sibling(name, letter.subject, letter.body))
 
 
