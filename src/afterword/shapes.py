@@ -66,6 +66,9 @@ _MISFITS = {
 }
 """What msgspec says of the commonest faults, by the code that tells it in any language."""
 
+_YEARS = range(1000, 9000)
+"""Where a day before or after is still a day of the calendar."""
+
 _OLDER_SPELLING = {("Person", "role"): "roles", ("Person", "phone"): "phones"}
 
 
@@ -76,7 +79,7 @@ def read(data: bytes | str, shape: type[T], name: str, language: str = "en") -> 
     Raises BadInput where the JSON is broken or does not fit, with the path in `where`.
     """
     try:
-        raw = msgspec.json.decode(data)
+        raw = msgspec.json.decode(_utf_8(data))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadInput("shapes.not_json", where=name, detail=str(error)) from error
     return convert(raw, shape, name, language)
@@ -94,6 +97,8 @@ def convert(raw: object, shape: type[T], name: str, language: str = "en") -> tup
     for path, moment in _moments(value, "$"):
         if moment.utcoffset() is None:
             raise BadInput("shapes.no_offset", where=_place(name, path), time=str(moment))
+        if moment.year not in _YEARS:
+            raise BadInput("shapes.no_such_year", where=_place(name, path), time=str(moment))
     return value, [
         problem("shapes.unknown_key", language, where=_place(name, path), key=path.rpartition(".")[2])
         for path in unknown
@@ -108,6 +113,15 @@ def write(value: object) -> bytes:
 def schema(name: str) -> dict[str, Any]:
     """The JSON Schema of a published shape."""
     return msgspec.json.schema(published()[name])
+
+
+def _utf_8(data: bytes | str) -> bytes | str:
+    """A document without the mark some programs write before it, from UTF-16 where the mark says so."""
+    if isinstance(data, str):
+        return data
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16")
+    return data.removeprefix(b"\xef\xbb\xbf")
 
 
 def _misfit(detail: str, where: str) -> BadInput:

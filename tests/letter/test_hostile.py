@@ -201,3 +201,11 @@ def test_a_letter_in_two_languages_is_told() -> None:
     german = "Vielen Dank für das Gespräch. Ich würde gern mit Ihnen arbeiten und freue mich auf Ihre Antwort."
     found = {finding.id for finding in check(f"{english}\n\n{german}\n\nBest wishes,\n{AMARA}").findings}
     assert any("language" in id for id in found), found
+
+
+@pytest.mark.parametrize(
+    "sign", ["a", "a ", "A. ", "https://x.example.org/", "1 ", "é", "ab\n", "a-", "(a) ", "'a", "Aa", "„a“ "]
+)
+def test_a_text_without_end_is_still_checked(sign: str) -> None:
+    checked = check(f"Dear Ruth Calloway,\n\n{sign * (60_000 // len(sign))}\n\nBest wishes,\n{AMARA}", BRIEF)
+    assert "move.thanks" in {finding.id for finding in checked.findings}

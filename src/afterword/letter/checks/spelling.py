@@ -19,7 +19,7 @@ _REACH = {4: 300, 5: 3000}
 _ALPHABET = {"en": "", "de": "äöüß", "fr": "àâçèéêëîïôùûœ"}
 _ENDINGS = ("s", "ly", "ness", "less", "wise", "like", "able")
 _BEGINNINGS = ("un", "re", "non", "pre", "mis", "over", "under", "out")
-_WORD = re.compile(r"(?<![\w@./-])[a-zß-öø-ÿœ]{4,}(?![\w@/-]|[.'’]\w)")
+_WORD = re.compile(r"(?<![\w@./-])[a-zß-öø-ÿœ]{4,24}(?![\w@/-]|[.'’]\w)")
 _TWICE_RIGHT = frozenset([
     "that", "had", "very", "so", "bye", "no", "long", "really", "far", "many", "ha", "tut", "hush", "blah",
     "die", "der", "das", "den", "dem", "sie", "ihr", "nous", "vous", "faire",
