@@ -88,3 +88,45 @@ def test_what_was_declared_counts_as_long_as_it_stands() -> None:
     foreign = letter.body.replace(interest.text, "I am still very interested in the role.")
     said_anew = api.check_letter(f"Subject: {letter.subject}\n\n{foreign}", BRIEF, moves=letter.moves)
     assert "move.interest" not in {one.id for one in said_anew.findings}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Sure! Here is a letter you can use:\n\n", "\nLet me know if you would like any changes!\n"),
+        ("```\n", "```\n"),
+        ("Here is the letter:\n\n```text\n", "```\n\nI kept it short and warm.\n"),
+        ("", "\nOn Tue, Nov 17, 2026 at 4:02 PM Ruth Calloway wrote:\n> You promised 950 badges and a salary.\n"),
+        ("", "\n-----Original Message-----\nFrom: Ruth Calloway\n\nWe are still waiting for 950 badges.\n"),
+        ("", "-- \nAmara Boateng\nHarbor Clinic | +1 206 555 0147 | www.example.org/amara\n"),
+        ("\ufeff", ""),
+    ],
+)
+def test_what_stands_around_a_letter_is_none_of_it(before: str, after: str) -> None:
+    assert api.check_letter(f"{before}{LETTER}{after}", BRIEF).findings == ()
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        LETTER.replace("\n", "\r\n"),
+        LETTER.replace("Calloway", "Callo\u200bway"),
+        LETTER.replace("conversation", "conver\u00adsation"),
+        LETTER.replace("Subject: Shared tablets and lost badges", "**Subject:** Shared tablets and lost badges"),
+    ],
+)
+def test_signs_nobody_sees_change_nothing(written: str) -> None:
+    assert api.check_letter(written, BRIEF).findings == ()
+
+
+def test_a_letter_copied_from_a_page_is_read_without_its_tags() -> None:
+    page = "".join(f"<p>{part}</p>\n" for part in LETTER.partition("\n")[2].strip().split("\n\n"))
+    assert {one.id for one in api.check_letter(page, BRIEF).findings} == {"subject.missing"}
+
+
+@pytest.mark.parametrize("piece", ["1 ", "you mentioned the ", "two weeks ", "wie es mit der ", "the the ", "(Name "])
+def test_a_long_text_takes_time_by_its_length(piece: str) -> None:
+    letter = "Dear Ruth,\n\nThank you. " + piece * (30_000 // len(piece))
+    start = time.process_time()
+    api.check_letter(letter, BRIEF)
+    assert time.process_time() - start < 6

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from afterword.letter.brief import Brief
     from afterword.letter.letter import MoveText
 
+_WRAPPED = re.compile(
+    r"^\s*(?:```|~~~|\*\*(?:subject|betreff|objet)|<(?:p|div|html|body)\b)"
+    r"|\A\W*(?:sure|certainly|of course|absolutely|here(?:'s|’s| is| are)|gerne?|natürlich|hier ist|bien sûr|voici)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+
 
 def check(
     text: str | bytes,
@@ -35,7 +41,7 @@ def check(
     declared of a letter that was changed since; what still stands word for word counts as declared.
     Raises BadInput for what is no letter, an unknown kind or locale; TooLarge above the limit.
     """
-    letter = parse(text) if isinstance(text, str) else parse_mail(text)
+    letter = parse(_unwrapped(text)) if isinstance(text, str) else parse_mail(text)
     if kind == "auto":
         kind = brief.kind if brief else detect.kind_of(letter)
     elif kind not in get_args(Kind):
@@ -52,3 +58,15 @@ def check(
         missed = {finding.id for finding in declared}
         findings = tuple(one for one in findings if not one.id.startswith("move.") or one.id in missed)
     return Checked(named, locale, findings, own(letter, brief, language))
+
+
+def _unwrapped(text: str) -> str:
+    """The letter without what an assistant said around it, or the tags of a page it was copied from."""
+    if not _WRAPPED.search(text[:2000]):
+        return text
+    from afterword.letter.answer import LONGEST, read_answer  # few letters come wrapped
+
+    try:
+        return read_answer(text).text if len(text) <= LONGEST else text
+    except BadInput:
+        return text

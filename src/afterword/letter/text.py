@@ -134,6 +134,8 @@ def _readable(text: str) -> str:
         raise BadInput("letter.text.not_text")
     text = unicodedata.normalize("NFC", text.lstrip("\ufeff"))
     text = re.sub(r"\r\n?|\u2028|\u2029|\x85|\x0b|\x0c", "\n", text).replace("\u00a0", " ")
+    text = re.sub("[\u00ad\u200b-\u200d\u2060\ufeff]", "", text)  # signs nobody sees split words
+    text = _earlier_mail().split(text, maxsplit=1)[0]
     if not any(letter.isalnum() for letter in text):
         raise BadInput("letter.text.empty")
     return text.strip("\n")
@@ -207,6 +209,17 @@ def _abbreviated(part: str, rest: str) -> bool:
     part: its last letters; rest: the sign after it.
     """
     return bool(_abbreviation().search(part) or (rest.isdigit() and _month().search(part)))
+
+
+@cache
+def _earlier_mail() -> Pattern:
+    """What stands between a letter and the mail that it answers."""
+    return re.compile(
+        r"^(?:-{2,} ?(?:original message|forwarded message|ursprüngliche nachricht|message d'origine) ?-{2,}"
+        r"|_{20,}\n(?=(?:from|von|de) ?:)|on [^\n]{5,100} wrote:|am [^\n]{5,100} schrieb [^\n]{2,80}:"
+        r"|le [^\n]{5,100} a écrit ?:)[ \t]*$",
+        re.IGNORECASE | re.MULTILINE,
+    )
 
 
 @cache
