@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
-from functools import partial
 
 from afterword import tables
 from afterword.candidacy import reason
@@ -31,7 +30,7 @@ def choose(
     language: str = "en",
 ) -> Choices:
     """The best `top` things on a shelf in memory, as `choose_by` says."""
-    return choose_by(partial(_ranked, shelf), subject, context, now=now, top=top, language=language)
+    return choose_by(indexed(shelf), subject, context, now=now, top=top, language=language)
 
 
 def choose_by(
@@ -80,12 +79,18 @@ def named(gift: Gift) -> str:
     return " ".join(filter(None, (gift.title, gift.place, *gift.tags)))
 
 
-def _ranked(shelf: Sequence[Gift], wanted: Mapping[str, float]) -> list[tuple[Gift, float]]:
+def indexed(shelf: Sequence[Gift]) -> Ranked:
+    """The search of a shelf in memory, for any number of subjects."""
     index = Index((named(gift), fit.told_text(gift)) for gift in shelf)
-    hits = index.score(wanted, FEEDBACK.items)
-    if not hits:
-        return []
-    return [(shelf[place], points) for place, points in index.score(index.expand(wanted, hits, FEEDBACK), LOOKED_AT)]
+
+    def ranked(wanted: Mapping[str, float]) -> list[tuple[Gift, float]]:
+        hits = index.score(wanted, FEEDBACK.items)
+        if not hits:
+            return []
+        found = index.score(index.expand(wanted, hits, FEEDBACK), LOOKED_AT)
+        return [(shelf[place], points) for place, points in found]
+
+    return ranked
 
 
 def _fitting(asked: fit.Asked, search: Ranked, enough: float) -> list[tuple[Gift, fit.Fit, float]]:
