@@ -4,16 +4,20 @@
 
 DIR holds .txt files (default: tests/data/letters) whose first line is `# id: .., label: good|bad|template ..`.
 blocked, flagged (blocked or warned) and warnings (mean number) by label; placeholder: share of
-templates whose open places were seen. The peer is "regex": placeholders in square brackets and
-braces, and nothing else. `--half` takes the letters the lists were tuned on, or the others (by the
+templates whose open places were seen. Peers: "regex", placeholders in square brackets and braces and
+nothing else; "harper", a grammar checker that knows no letters, in a process of its own: the share of
+letters in which it finds anything, and how many things, names among them. `--half` takes the letters
+the lists were tuned on, or the others (by the
 SHA-1 of the id).
 """
 
 import argparse
 import hashlib
+import importlib.util
 import json
 import re
 import statistics
+import subprocess
 import sys
 import time
 from collections.abc import Iterable
@@ -24,6 +28,12 @@ from afterword.letter.checking import check
 
 OWN = Path(__file__).parent.parent / "tests" / "data" / "letters"
 _HEADER = re.compile(r"#.*?\bid:\s*([\w.-]+).*?\blabel:\s*(\w+).*\n")
+_HARPER = """
+import json, sys
+import harper
+linter = harper.Linter()
+print(json.dumps([len(linter.lint(text)) for text in json.load(sys.stdin)]), file=sys.stderr)
+"""
 _NAIVE = re.compile(r"\[[^\]]+\]|\{\{[^}]+\}\}|\$\{[^}]+\}")
 
 
@@ -78,7 +88,25 @@ def measure(corpus: list[tuple[str, str, str]], *, wrong: bool = False) -> dict[
         "placeholder": _share(row[2] for row in rows.get("template", [])),
         "ms_per_letter": round(1000 * seconds / max(1, len(corpus)), 2),
         "checks": len(checks.CHECKS),
-        "peers": {"regex": {"blocked": {label: _share(found) for label, found in naive.items()}}},
+        "peers": {"regex": {"blocked": {label: _share(found) for label, found in naive.items()}}} | _harper(corpus),
+    }
+
+
+def _harper(corpus: list[tuple[str, str, str]]) -> dict[str, object]:
+    """What harper finds, by label; nothing where it is not installed."""
+    if importlib.util.find_spec("harper") is None:
+        return {}
+    texts = json.dumps([text for _, _, text in corpus])
+    done = subprocess.run([sys.executable, "-c", _HARPER], input=texts, capture_output=True, text=True, check=True)
+    counts: list[int] = json.loads(done.stderr.splitlines()[-1])  # it prints of its own on stdout
+    rows: dict[str, list[int]] = {}
+    for (_, label, _), count in zip(corpus, counts, strict=True):
+        rows.setdefault(label, []).append(count)
+    return {
+        "harper": {
+            "flagged": {label: _share(count > 0 for count in found) for label, found in rows.items()},
+            "warnings": {label: round(statistics.mean(found), 2) for label, found in rows.items()},
+        }
     }
 
 
