@@ -94,7 +94,7 @@ def _doubtful(clause: str, tongue: str, borne: int, strange: float) -> bool:
     """Wishes and thanks may take one strange word, and so may "it took patience"; claims about us and you none."""
     soft = next(iter(words.find("verify", "soft", (tongue,), clause)), None)
     if soft and not _ASIDE.search(clause[: soft.start()]):
-        return strange >= 2 and borne < strange
+        return strange >= 3 and borne < strange
     if strange <= 1 and not any(words.find("verify", name, (tongue,), clause) for name in ("people", "there")):
         return False
     return strange >= 1 and borne < 2 * strange
