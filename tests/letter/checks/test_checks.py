@@ -135,3 +135,15 @@ def test_findings_are_sorted_and_only_the_few_refuse() -> None:
 
 def test_there_are_checks_enough() -> None:
     assert len(checks.CHECKS) == len(set(checks.CHECKS)) >= 40
+
+
+def test_every_check_is_documented() -> None:
+    families = "names|text|truth|time|move|gift|ask|tone|style|subject|header|panel|plan|call"
+    told = (ROOT / "docs/checks.md").read_text(encoding="utf-8")
+    ids = {
+        ".".join(code.split(".")[:2])
+        for path in ROOM.glob("*.py")
+        for code in re.findall(rf'"((?:{families})\.[a-z.-]+)"', path.read_text(encoding="utf-8"))
+    }
+    assert len(ids) >= 38
+    assert [one for one in sorted(ids) if one not in told] == []

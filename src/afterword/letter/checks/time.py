@@ -87,10 +87,10 @@ def _dated(sentence: str, held: dt.date) -> bool:
 
 
 def _parts(sentence: str) -> list[str]:
-    """The parts of a sentence at its commas; a part of a word or two belongs to the next ("Yesterday, we ...")."""
+    """The parts of a sentence at its commas; a part of a word or two (", yesterday,") stands with its neighbour."""
     parts = [""]
     for part in re.split(r"(?<=[,;:–—])\s", sentence):
-        if len(parts[-1].split()) > 2:
+        if min(len(parts[-1].split()), len(part.split())) > 2:
             parts.append(part)
         else:
             parts[-1] = f"{parts[-1]} {part}".strip()
