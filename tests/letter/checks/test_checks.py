@@ -146,4 +146,5 @@ def test_every_check_is_documented() -> None:
         for code in re.findall(rf'"((?:{families})\.[a-z.-]+)"', path.read_text(encoding="utf-8"))
     }
     assert len(ids) >= 38
+    ids -= {"names.elsewhere"}  # a text, said by two checks
     assert [one for one in sorted(ids) if one not in told] == []
