@@ -8,6 +8,8 @@ import msgspec
 
 from afterword.app.access import digest
 from afterword.app.actions.add_gift import add_gift
+from afterword.app.actions.add_own_words import add_own_words
+from afterword.app.actions.add_proof import add_proof
 from afterword.app.actions.add_sample import add_sample
 from afterword.app.actions.add_subject import add_subject
 from afterword.app.actions.allow_contact import allow_contact
@@ -19,6 +21,7 @@ from afterword.app.actions.begin import add_person, begin
 from afterword.app.actions.capture import Line, Met, Talk, capture
 from afterword.app.actions.change_gift import change_gift
 from afterword.app.actions.change_settings import change_settings
+from afterword.app.actions.choose_sources import choose_sources
 from afterword.app.actions.close_feed import close_feed
 from afterword.app.actions.confirm_fact import confirm_fact
 from afterword.app.actions.correct_contact import correct_contact
@@ -294,6 +297,9 @@ ACTIONS: dict[str, Callable[[], object]] = {
     "ask_model": model_asked,
     "keep_outcome": lambda: keep_outcome(NOW, ModelDraft.objects.get().id, Drafted(failed="outside.llm.cut_off")),
     "give_up": lambda: give_up(letter().id),
+    "add_proof": lambda: add_proof("A third fact."),
+    "add_own_words": lambda: add_own_words(letter().id, "The dock drawing stayed with me."),
+    "choose_sources": lambda: choose_sources(["openlibrary"]),
     "keep_model": lambda: keep_model("https://api.example.org/v1", "small"),
     "drop_model": drop_model,
     "locate": lambda: locate(NOW, ruth().id, "DE", "Europe/Berlin"),

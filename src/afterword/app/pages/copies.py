@@ -23,6 +23,7 @@ from afterword.app.doctor import Look, examine
 from afterword.app.export import export, restore_rows
 from afterword.app.middleware import in_one_line
 from afterword.app.models import MailAccount, OwnModel
+from afterword.app.pages.gift_sources import KEY
 from afterword.app.request import Request
 from afterword.candidacy import reason
 from afterword.errors import BadInput
@@ -118,8 +119,9 @@ def _document(request: Request) -> bytes:
 
 
 def _erase() -> None:
-    """Erase the rows, then the passwords of mail accounts and the key of a model, which are kept elsewhere."""
-    kept = [row.secret for row in (*MailAccount.objects.all(), *OwnModel.objects.all()) if row.secret]
+    """Erase the rows, then the passwords and keys, which are kept elsewhere."""
+    rows = (model.objects.values_list("secret", flat=True) for model in (MailAccount, OwnModel))
+    kept = [KEY, *(secret for secrets_of in rows for secret in secrets_of)]
     erase_everything()
-    for name in kept:
+    for name in filter(None, kept):
         secrets.forget(name, place.folder(chosen))
