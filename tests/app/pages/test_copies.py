@@ -92,7 +92,7 @@ def test_everything_goes_with_the_passwords(browser: Client, held: Candidacy, mo
     assert not Person.objects.exists()
     assert not Candidacy.objects.exists()
     assert not Event.objects.exists()
-    assert forgotten == ["mail-1"]
+    assert forgotten == ["openalex", "mail-1"]
     assert Token.objects.filter(purpose="device").exists()
     assert browser.get("/start").status_code == 200
 

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('afterword', '0004_own_model'),
+        ("afterword", "0004_own_model"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='candidate',
-            name='sources',
+            model_name="candidate",
+            name="sources",
             field=models.JSONField(default=list),
         ),
     ]
