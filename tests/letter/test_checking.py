@@ -104,6 +104,7 @@ def test_what_was_declared_counts_as_long_as_it_stands() -> None:
 )
 def test_what_stands_around_a_letter_is_none_of_it(before: str, after: str) -> None:
     assert api.check_letter(f"{before}{LETTER}{after}", BRIEF).findings == ()
+    assert api.check_letter(f"{before}{LETTER}{after}".encode(), BRIEF).findings == ()
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, cast, get_args
 
+from afterword.candidacy.plain_text import decoded
 from afterword.errors import BadInput
 from afterword.letter import checks
 from afterword.letter.checks import detect, facts
 from afterword.letter.kinds import Kind
 from afterword.letter.letter import Checked
 from afterword.letter.own import own
-from afterword.letter.text import parse, parse_mail
+from afterword.letter.text import LetterText, is_mail, parse, parse_mail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,11 +20,24 @@ if TYPE_CHECKING:
     from afterword.letter.brief import Brief
     from afterword.letter.letter import MoveText
 
-_WRAPPED = re.compile(
-    r"^\s*(?:```|~~~|\*\*(?:subject|betreff|objet)|<(?:p|div|html|body)\b)"
-    r"|\A\W*(?:sure|certainly|of course|absolutely|here(?:'s|’s| is| are)|gerne?|natürlich|hier ist|bien sûr|voici)\b",
-    re.IGNORECASE | re.MULTILINE,
+_TALK = frozenset(
+    [
+        "sure",
+        "certainly",
+        "of",
+        "absolutely",
+        "here",
+        "here's",
+        "here’s",
+        "gern",
+        "gerne",
+        "natürlich",
+        "hier",
+        "bien",
+        "voici",
+    ]
 )
+"""How an answer of an assistant begins before its letter."""
 
 
 def check(
@@ -41,7 +55,7 @@ def check(
     declared of a letter that was changed since; what still stands word for word counts as declared.
     Raises BadInput for what is no letter, an unknown kind or locale; TooLarge above the limit.
     """
-    letter = parse(_unwrapped(text)) if isinstance(text, str) else parse_mail(text)
+    letter = _read(text)
     if kind == "auto":
         kind = brief.kind if brief else detect.kind_of(letter)
     elif kind not in get_args(Kind):
@@ -60,10 +74,22 @@ def check(
     return Checked(named, locale, findings, own(letter, brief, language))
 
 
+def _read(text: str | bytes) -> LetterText:
+    if isinstance(text, bytes):
+        if is_mail(text):
+            return parse_mail(text)
+        text = decoded(text)
+    return parse(_unwrapped(text) if _is_wrapped(text) else text)
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether it begins like an answer of an assistant, or like a page it was copied from."""
+    first = text[:200].split(maxsplit=1)[:1]
+    return "```" in text or any(word[0] in "~*<" or word.casefold().strip(",.!:") in _TALK for word in first)
+
+
 def _unwrapped(text: str) -> str:
-    """The letter without what an assistant said around it, or the tags of a page it was copied from."""
-    if not _WRAPPED.search(text[:2000]):
-        return text
+    """The letter without what stands around it."""
     from afterword.letter.answer import LONGEST, read_answer  # few letters come wrapped
 
     try:

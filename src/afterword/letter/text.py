@@ -69,7 +69,7 @@ def parse_mail(data: bytes) -> LetterText:
 
     Quoted lines of an earlier mail are left out. Raises what `parse` raises.
     """
-    if not _mail_head().match(data):
+    if not is_mail(data):
         return parse(decoded(data))
     from email import message_from_bytes  # the mail parser takes longer to load than a check to run
     from email.policy import default
@@ -91,6 +91,11 @@ def parse_mail(data: bytes) -> LetterText:
         written = to_text(written)
     lines = [line for line in written.splitlines() if not line.startswith(">")]
     return parse("\n".join(lines), str(mail["subject"] or "") or None)
+
+
+def is_mail(data: bytes) -> bool:
+    """Whether it is a mail with its headers, not a plain text."""
+    return bool(_mail_head().match(data))
 
 
 def count_words(text: str) -> int:
@@ -135,7 +140,8 @@ def _readable(text: str) -> str:
     text = unicodedata.normalize("NFC", text.lstrip("\ufeff"))
     text = re.sub(r"\r\n?|\u2028|\u2029|\x85|\x0b|\x0c", "\n", text).replace("\u00a0", " ")
     text = re.sub("[\u00ad\u200b-\u200d\u2060\ufeff]", "", text)  # signs nobody sees split words
-    text = _earlier_mail().split(text, maxsplit=1)[0]
+    if re.search(r"wrote ?:|schrieb|a écrit ?:|--$|_{20}", text, re.MULTILINE):
+        text = _earlier_mail().split(text, maxsplit=1)[0]
     if not any(letter.isalnum() for letter in text):
         raise BadInput("letter.text.empty")
     return text.strip("\n")
