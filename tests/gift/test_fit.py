@@ -86,3 +86,28 @@ def test_a_row_of_kindred_words_has_two_of_them_at_least() -> None:
     for row in (*rows["close"], *rows["near"]):
         assert len({stem(word) for word in row.split()}) > 1, row
         assert "-" not in row
+
+
+def test_a_name_in_the_subject_counts_like_its_head() -> None:
+    assert (
+        share("holidays in Turkey", "Summer holidays at home") < ENOUGH < share("holidays in Turkey", "Turkey by bus")
+    )
+
+
+def test_words_side_by_side_are_one_thing() -> None:
+    assert share("scanning with gloves in the cold store", "Working in a cold store") > ENOUGH
+    assert share("cover lessons", "Work for a supply teacher", ("supply teachers waste a day",)) > ENOUGH
+
+
+def test_a_title_that_echoes_much_of_a_short_quote_fits() -> None:
+    assert share("the little shelf", "The box at the corner and its books", ("a box of books on the corner",)) > ENOUGH
+    assert share("the little shelf", "The box at home", ("a box of books on the corner",)) < ENOUGH
+
+
+def test_weak_words_alone_do_not_fit_a_telling_subject() -> None:
+    assert share("old clocks", "Old people at work") == 0.0
+
+
+def test_one_word_of_a_title_stands_for_one_word_of_the_subject() -> None:
+    assert share("classic cars", "Electric cars") < share("classic cars", "Classic cars")
+    assert share("classic cars", "Electric cars") <= 0.5

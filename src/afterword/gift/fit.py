@@ -7,14 +7,17 @@ in part. What their quotes say beyond the subject adds a little and cannot carry
 """
 
 import functools
+import itertools
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from afterword import tables
+from afterword.gift import senses
 from afterword.gift.gift import Gift
 from afterword.gift.search import QUOTES_SHARE, stem, terms, words
+from afterword.gift.tongue import languages
 
 _LONG = 100
 """Terms of a text in which a single mention may be by the way."""
@@ -26,13 +29,17 @@ class Asked:
 
     subject: they share 1, the head more; even: the same without a head, for places, where the
     narrowing word is the place itself; quotes: the other terms of the quotes, which share
-    QUOTES_SHARE; words: the subject's terms as written.
+    QUOTES_SHARE; words: the subject's terms as written; head: those it turns on; pairs,
+    quoted_pairs: telling terms that stand side by side in the subject and in the quotes ("cold store").
     """
 
     subject: dict[str, float]
     even: dict[str, float]
     quotes: dict[str, float]
     words: dict[str, str]
+    head: frozenset[str] = frozenset()
+    pairs: frozenset[tuple[str, str]] = frozenset()
+    quoted_pairs: frozenset[tuple[str, str]] = frozenset()
 
     def terms(self) -> dict[str, float]:
         """Everything to search for: kindred words of the subject too."""
@@ -55,11 +62,11 @@ class Fit:
 
 def asked(subject: str, quotes: Sequence[str] = ()) -> Asked:
     """The weights of a subject, read in the light of the quotes."""
+    table = tables.table("gift/words/fit.toml")
     heard = set(terms(" ".join(quotes)))
     head, tail = _halves(words(subject))
-    main = _raw(terms(" ".join(head)), heard)
+    main = _raw(terms(" ".join(head)), heard) | dict.fromkeys(_names(subject), table["name"])
     rest = _raw([term for term in terms(" ".join(tail)) if term not in main], heard)
-    table = tables.table("gift/words/fit.toml")
     most = sum(main.values()) * table["tail"] / (1 - table["tail"])
     part = min(table["tail_word"], most / (sum(rest.values()) or 1.0))
     narrowed = {term: part * weight for term, weight in rest.items()}
@@ -69,6 +76,9 @@ def asked(subject: str, quotes: Sequence[str] = ()) -> Asked:
         even=_shared(main | rest, 1.0),
         quotes=_shared(others, QUOTES_SHARE),
         words={term: word for word in reversed(head + tail) for term in terms(word)},
+        head=frozenset(main),
+        pairs=_pairs(subject),
+        quoted_pairs=frozenset().union(*map(_pairs, quotes)),
     )
 
 
@@ -80,18 +90,46 @@ def fit(asked: Asked, gift: Gift) -> Fit:
     named = set(terms(title))
     told = _said(_idioms().sub(" ", " ".join(words(told_text(gift)))))
     parts: dict[str, float] = {}
+    others = asked.subject.keys()
     for term, weight in (asked.even if gift.kind == "places" else asked.subject).items():
         credit = max(
-            _credit(term, tagged), table["in_title"] * _credit(term, named), table["in_text"] * _credit(term, told)
+            _credit(term, tagged, others),
+            table["in_title"] * _credit(term, named, others),
+            table["in_text"] * _credit(term, told, others),
         )
         if credit:
             parts[term] = weight * credit
     both = tagged | named | told
     more = sum(weight * (term in both) for term, weight in asked.quotes.items())
     share = sum(parts.values())
-    telling = [term for term in parts if term not in _weak()] or list(parts)
+    telling = [term for term in parts if term not in _weak()]
+    if not telling and not _weak().issuperset(asked.subject):
+        share = 0.0
+    telling = telling or list(parts)
+    if len(telling) == 1:
+        share *= _meant(asked, telling[0], both)
+    beside = frozenset().union(*map(_pairs, (title, *gift.tags, told_text(gift))))
+    if not asked.pairs.isdisjoint(beside):
+        share = max(share, table["pair"])
+    elif not asked.quoted_pairs.isdisjoint(beside):
+        share = max(share, table["quoted_pair"])
+    heard = asked.quotes.keys() - _weak()
+    echoed = len(heard & (tagged | named))
+    if echoed > 1 and echoed >= table["echo_part"] * len(heard):
+        share = max(share, table["echoed"])
     matched = tuple(asked.words[term] for term in sorted(telling, key=lambda term: (-parts[term], term)))
     return Fit(min(1.0, share + min(more, share)), matched)
+
+
+def _meant(asked: Asked, term: str, present: set[str]) -> float:
+    """What a word that is found alone is worth: little where it means something else there, more where it does not."""
+    said = {term, *_kin().get(term, {})}
+    clash = senses.clash(said & present, asked.subject.keys() - said, asked.quotes.keys() - said, present - said)
+    others = asked.head - _weak() - said
+    table = tables.table("gift/words/fit.toml")
+    return float(
+        {True: table["other_meaning"], False: table["same_meaning"], None: table["unsure"] if others else 1.0}[clash]
+    )
 
 
 def told_text(gift: Gift) -> str:
@@ -110,6 +148,22 @@ def _halves(told: list[str]) -> tuple[list[str], list[str]]:
     return told, []
 
 
+def _pairs(text: str) -> frozenset[tuple[str, str]]:
+    """The telling terms that stand side by side in a text."""
+    found = [(terms(word) or [""])[0] for word in words(text)]
+    telling = ["" if term in _weak() or term in _counting() else term for term in found]
+    return frozenset(pair for pair in itertools.pairwise(telling) if all(pair))
+
+
+def _names(subject: str) -> list[str]:
+    """What is named inside a subject ("holidays in Turkey"): written large where not every noun is."""
+    told = subject.split()
+    large = [word for word in told[1:] if word[:1].isupper()]
+    if len(large) == len(told) - 1 or "de" in languages(subject):
+        return []
+    return [term for word in large for term in terms(word)]
+
+
 def _raw(stems: Iterable[str], heard: Collection[str] = ()) -> dict[str, float]:
     """What each term weighs by itself: a weak one little, one that was heard in the quotes more."""
     table = tables.table("gift/words/fit.toml")
@@ -125,10 +179,12 @@ def _said(text: str) -> set[str]:
     return {term for term, count in counts.items() if count >= fewest}
 
 
-def _credit(term: str, present: set[str]) -> float:
+def _credit(term: str, present: Collection[str], others: Collection[str]) -> float:
+    """How far a term is spoken of, by itself or by a kindred one that is no other term of the subject."""
     if term in present:
         return 1.0
-    return max((credit for kin, credit in _kin().get(term, {}).items() if kin in present), default=0.0)
+    kin = _kin().get(term, {}).items()
+    return max((credit for one, credit in kin if one in present and one not in others), default=0.0)
 
 
 def _shared(raw: dict[str, float], whole: float) -> dict[str, float]:
@@ -146,6 +202,11 @@ def _idioms() -> re.Pattern[str]:
 @functools.cache
 def _weak() -> frozenset[str]:
     return frozenset(map(stem, tables.lines("gift/words/weak.txt")))
+
+
+@functools.cache
+def _counting() -> frozenset[str]:
+    return frozenset(map(stem, tables.lines("gift/words/counting.txt")))
 
 
 @functools.cache
