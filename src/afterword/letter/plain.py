@@ -9,6 +9,9 @@ from afterword.letter.brief import Brief
 _UNITS = "%‰°€$£¥"
 """Signs that say something by themselves: the unit of a figure."""
 
+_UNSEEN = frozenset({"Cc", "Cf", "Cs"})
+_JOINERS = frozenset("\u200c\u200d")
+
 
 def plain(brief: Brief) -> Brief:
     """The brief with each text that holds no letter and no digit taken for unknown, its signs composed (NFC).
@@ -45,7 +48,7 @@ def _of_its_fields(value: Any) -> Any:
 
 
 def _seen(text: str) -> str:
-    """A text without control characters."""
+    """A text without signs that nobody sees, and without the comma of a list that it was taken from."""
     if not text.isprintable():
-        text = "".join(sign for sign in text if sign.isspace() or category(sign) not in {"Cc", "Cs"})
-    return normalize("NFC", text)
+        text = "".join(sign for sign in text if sign.isspace() or sign in _JOINERS or category(sign) not in _UNSEEN)
+    return normalize("NFC", text.rstrip(" ,;"))
