@@ -2,6 +2,7 @@
 
 import functools
 import os.path
+import re
 import tomllib
 from typing import Any
 
@@ -17,6 +18,15 @@ def table(name: str) -> dict[str, Any]:
     """
     with open(f"{ROOT}/{name}", "rb") as file:
         return tomllib.load(file)
+
+
+@functools.cache
+def section(name: str, key: str) -> Any:
+    """What stands below one of the first keys of a table, None for nothing; the rest of the table is not read."""
+    with open(f"{ROOT}/{name}", encoding="utf-8") as file:
+        top, *sections = re.split(r"^(?=\[)", file.read(), flags=re.MULTILINE)
+    below = [one for one in sections if one.startswith((f"[{key}]", f"[{key}."))]
+    return tomllib.loads("".join(below) if below else top).get(key)
 
 
 @functools.cache

@@ -55,11 +55,12 @@ def _text(code: str, language: str) -> Any:
 
 
 def _look_up(table: str, key: str) -> Any:
+    first, *rest = key.split(".")
     try:
-        node: Any = tables.table(table)
+        node = tables.section(table, first)
     except FileNotFoundError:
         return None
-    for part in key.split("."):
+    for part in rest:
         node = node.get(part) if isinstance(node, dict) else None
     return node
 

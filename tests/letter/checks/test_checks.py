@@ -24,7 +24,11 @@ LETTERS = ROOT / "tests/data/letters"
 CASES = json.loads((LETTERS / "cases.json").read_text(encoding="utf-8"))
 FAMILIES = ("move", "truth", "gift", "tone", "style", "time", "verify", "detect", "names")
 PHRASES = [
-    (needs, phrase) for family in FAMILIES for rows in words.phrases(family).values() for needs, phrase in rows if needs
+    (needs, phrase)
+    for family in FAMILIES
+    for name in words.lists(family)
+    for needs, phrase in words.phrases(family, name)
+    if needs
 ]
 PARAMS = (
     "quote name title right family other company role topic value files when sent day fact count phrases words low high"

@@ -30,7 +30,7 @@ def kind_of(text: LetterText) -> Kind:
     if len(numbers) > len(set(numbers)):
         return "voicemail"
     whole = f"{text.subject or ''}\n{text.raw}"
-    for section in words.phrases("detect"):
+    for section in words.lists("detect"):
         name, when = section.split()
         if fits[when] and words.find("detect", name, (when,), whole):
             return cast("Kind", name)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import count
 
 from afterword import tables
 from afterword.letter.checks import words
@@ -94,5 +95,5 @@ def _meant(word: str, tongue: str) -> str | None:
 
 @cache
 def _common(tongue: str) -> dict[str, int]:
-    """The common words with their ranks."""
-    return {word: rank for rank, word in enumerate(tables.lines(f"{words.ROOM}/lexicon/{tongue}.txt"))}
+    """The common words with their ranks; two lines of comment go first and are no words."""
+    return dict(zip(tables.data(f"{words.ROOM}/lexicon/{tongue}.txt").decode().splitlines(), count(), strict=False))

@@ -111,7 +111,7 @@ def likely(family: str, name: str, tongues: tuple[str, ...], text: str) -> list[
     return [
         pattern(phrase)
         for tongue in (*tongues, "any")
-        for needs, phrase in phrases(family).get(f"{name} {tongue}", ())
+        for needs, phrase in phrases(family, f"{name} {tongue}")
         if _holds(lowered, needs)
     ]
 
@@ -119,11 +119,10 @@ def likely(family: str, name: str, tongues: tuple[str, ...], text: str) -> list[
 def open_places(text: str) -> list[re.Match[str]]:
     """Everything in a text that a template left open; capitals count."""
     lowered = text.casefold()
-    lists = phrases("text")
     return _apart(
         [
             match
-            for needs, notation in (*lists["marked"], *lists["bare"])
+            for needs, notation in (*phrases("text", "marked"), *phrases("text", "bare"))
             if _holds(lowered, needs)
             for match in _as_it_stands(notation).finditer(text)
         ]
@@ -147,21 +146,30 @@ def _apart(found: list[re.Match[str]]) -> list[re.Match[str]]:
 
 
 @cache
-def phrases(family: str) -> dict[str, list[tuple[Needs, str]]]:
-    """The lists of a family by "name tongue": (what a text must hold, one of each; the phrase as a pattern).
+def phrases(family: str, name: str) -> list[tuple[Needs, str]]:
+    """A list of a family by "name tongue": (what a text must hold, one of each; the phrase as a pattern).
 
     Only phrases whose words are there are compiled: compiling them all takes longer than the rest of
     the program.
     """
-    lists: dict[str, list[tuple[Needs, str]]] = {}
-    for line in tables.lines(f"{ROOM}/{family}.txt"):
-        if line.startswith("[") and " = " not in line:
-            current = lists.setdefault(line.strip("[]"), [])
-            continue
+    found: list[tuple[Needs, str]] = []
+    for line in lists(family).get(name, ()):
         needs, _, phrase = line.partition(" = ")
         parts = () if needs == "-" else tuple(tuple(part.split("/")) for part in needs.casefold().split(" + "))
-        current.append((parts, phrase))
-    return lists
+        found.append((parts, phrase))
+    return found
+
+
+@cache
+def lists(family: str) -> dict[str, list[str]]:
+    """The lines of each list of a family, by "name tongue"."""
+    found: dict[str, list[str]] = {}
+    for line in tables.lines(f"{ROOM}/{family}.txt"):
+        if line.startswith("[") and " = " not in line:
+            current = found.setdefault(line.strip("[]"), [])
+        else:
+            current.append(line)
+    return found
 
 
 @cache
