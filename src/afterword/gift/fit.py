@@ -19,6 +19,10 @@ from afterword.gift.gift import Gift
 from afterword.gift.search import QUOTES_SHARE, stem, terms, words
 from afterword.gift.tongue import languages
 
+PARTS_SHARE = 0.2
+"""What the parts of compounds weigh together in the search, where a subject weighs 1."""
+LONG_WORD, SHORT_PART = 9, 3
+"""Letters of a word that may be a compound, and of its shortest part."""
 _LONG = 100
 """Terms of a text in which a single mention may be by the way."""
 
@@ -29,15 +33,18 @@ class Asked:
 
     subject: they share 1, the head more; even: the same without a head, for places, where the
     narrowing word is the place itself; quotes: the other terms of the quotes, which share
-    QUOTES_SHARE; words: the subject's terms as written; head: those it turns on; pairs,
-    quoted_pairs: telling terms that stand side by side in the subject and in the quotes ("cold store").
+    QUOTES_SHARE; words: the subject's terms as written; telling: those that are not weak, or all
+    where all are; names: those of a name; parts: what may be parts of a German compound; pairs,
+    quoted_pairs: terms that stand side by side in the subject and in the quotes ("cold store").
     """
 
     subject: dict[str, float]
     even: dict[str, float]
     quotes: dict[str, float]
     words: dict[str, str]
-    head: frozenset[str] = frozenset()
+    telling: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    parts: tuple[str, ...] = ()
     pairs: frozenset[tuple[str, str]] = frozenset()
     quoted_pairs: frozenset[tuple[str, str]] = frozenset()
 
@@ -49,6 +56,8 @@ class Asked:
                 found[kin] = max(found.get(kin, 0.0), weight * credit)
         for term, weight in self.quotes.items():
             found.setdefault(term, weight)
+        for part in self.parts:
+            found.setdefault(part, PARTS_SHARE / len(self.parts))
         return found
 
 
@@ -65,7 +74,8 @@ def asked(subject: str, quotes: Sequence[str] = ()) -> Asked:
     table = tables.table("gift/words/fit.toml")
     heard = set(terms(" ".join(quotes)))
     head, tail = _halves(words(subject))
-    main = _raw(terms(" ".join(head)), heard) | dict.fromkeys(_names(subject), table["name"])
+    names = _names(subject)
+    main = _raw(terms(" ".join(head)), heard) | dict.fromkeys(sorted(names), table["name"])
     rest = _raw([term for term in terms(" ".join(tail)) if term not in main], heard)
     most = sum(main.values()) * table["tail"] / (1 - table["tail"])
     part = min(table["tail_word"], most / (sum(rest.values()) or 1.0))
@@ -76,7 +86,9 @@ def asked(subject: str, quotes: Sequence[str] = ()) -> Asked:
         even=_shared(main | rest, 1.0),
         quotes=_shared(others, QUOTES_SHARE),
         words={term: word for word in reversed(head + tail) for term in terms(word)},
-        head=frozenset(main),
+        telling=frozenset((main | rest).keys() - _weak() or main | rest),
+        names=names,
+        parts=_compound_parts(head + tail) if "de" in languages(f"{subject} {' '.join(quotes)}") else (),
         pairs=_pairs(subject),
         quoted_pairs=frozenset().union(*map(_pairs, quotes)),
     )
@@ -87,7 +99,7 @@ def fit(asked: Asked, gift: Gift) -> Fit:
     table = tables.table("gift/words/fit.toml")
     title = _idioms().sub(" ", " ".join(words(gift.title or "")))
     tagged = set(terms(" ".join(filter(None, (gift.place, *gift.tags)))))
-    named = set(terms(title))
+    named = (set(terms(title)) | _joined(title)) - _small(asked.names, gift.title or "")
     told = _said(_idioms().sub(" ", " ".join(words(told_text(gift)))))
     parts: dict[str, float] = {}
     others = asked.subject.keys()
@@ -97,15 +109,16 @@ def fit(asked: Asked, gift: Gift) -> Fit:
             table["in_title"] * _credit(term, named, others),
             table["in_text"] * _credit(term, told, others),
         )
+        if asked.parts:
+            credit = max(credit, table["in_title"] * _covered(asked.words[term], title.split()))
         if credit:
             parts[term] = weight * credit
     both = tagged | named | told
     more = sum(weight * (term in both) for term, weight in asked.quotes.items())
     share = sum(parts.values())
-    telling = [term for term in parts if term not in _weak()]
-    if not telling and not _weak().issuperset(asked.subject):
+    telling = [term for term in parts if term in asked.telling]
+    if not telling:
         share = 0.0
-    telling = telling or list(parts)
     if len(telling) == 1:
         share *= _meant(asked, telling[0], both)
     beside = frozenset().union(*map(_pairs, (title, *gift.tags, told_text(gift))))
@@ -124,12 +137,17 @@ def fit(asked: Asked, gift: Gift) -> Fit:
 def _meant(asked: Asked, term: str, present: set[str]) -> float:
     """What a word that is found alone is worth: little where it means something else there, more where it does not."""
     said = {term, *_kin().get(term, {})}
-    clash = senses.clash(said & present, asked.subject.keys() - said, asked.quotes.keys() - said, present - said)
-    others = asked.head - _weak() - said
+    both = said & present
+    clash = senses.clash(both, asked.subject.keys() - said, asked.quotes.keys() - said, present - said)
     table = tables.table("gift/words/fit.toml")
-    return float(
-        {True: table["other_meaning"], False: table["same_meaning"], None: table["unsure"] if others else 1.0}[clash]
-    )
+    if clash is not None:
+        return float(table["other_meaning" if clash else "same_meaning"])
+    others = asked.subject.keys() - said
+    if len(both) > 1 or both <= asked.names:
+        return 1.0
+    if (others & asked.telling or senses.fields(others)) and senses.ambiguous(both):
+        return float(table["any_meaning"])
+    return float(table["unsure"] if others & asked.telling else 1.0)
 
 
 def told_text(gift: Gift) -> str:
@@ -149,19 +167,49 @@ def _halves(told: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _pairs(text: str) -> frozenset[tuple[str, str]]:
-    """The telling terms that stand side by side in a text."""
+    """The terms that stand side by side in a text, at least one of them telling."""
     found = [(terms(word) or [""])[0] for word in words(text)]
-    telling = ["" if term in _weak() or term in _counting() else term for term in found]
-    return frozenset(pair for pair in itertools.pairwise(telling) if all(pair))
+    dull = _weak() | _counting()
+    return frozenset(pair for pair in itertools.pairwise(found) if all(pair) and not dull.issuperset(pair))
 
 
-def _names(subject: str) -> list[str]:
+def _compound_parts(told: list[str]) -> tuple[str, ...]:
+    """The beginnings and ends of long words, one of which may be a word that a thing uses."""
+    long = [word for word in told if len(word) >= LONG_WORD]
+    cuts = [(word, place) for word in long for place in range(SHORT_PART, len(word) - SHORT_PART + 1)]
+    return tuple(dict.fromkeys(stem(part) for word, place in cuts for part in (word[:place], word[place:])))
+
+
+def _covered(word: str, told: list[str]) -> float:
+    """The share of a long word that words of a text make up from both its ends: "Texte im Museum" of "Museumstexte"."""
+    if len(word) < LONG_WORD:
+        return 0.0
+    bare = {one.removesuffix("s") for one in told if len(one) >= SHORT_PART} - {word}
+    first = max((len(one) for one in bare if word.startswith(one)), default=0)
+    last = max((len(one) for one in bare if word.endswith(one)), default=0)
+    return min(1.0, (first + last) / len(word))
+
+
+def _joined(text: str) -> set[str]:
+    """The nouns that verbs of a text make with their particles: "handover" of "handing over"."""
+    particles = tables.table("gift/words/fit.toml")["particles"]
+    told = itertools.pairwise(words(text))
+    return {stem(stem(verb) + particle) for verb, particle in told if particle in particles}
+
+
+def _names(subject: str) -> frozenset[str]:
     """What is named inside a subject ("holidays in Turkey"): written large where not every noun is."""
     told = subject.split()
     large = [word for word in told[1:] if word[:1].isupper()]
     if len(large) == len(told) - 1 or "de" in languages(subject):
-        return []
-    return [term for word in large for term in terms(word)]
+        return frozenset()
+    return frozenset(term for word in large for term in terms(word))
+
+
+def _small(names: frozenset[str], title: str) -> set[str]:
+    """Which names a title has as common words alone: a python is not Python."""
+    large = {term for word in title.split() if word[:1].isupper() for term in terms(word)}
+    return set(names - large)
 
 
 def _raw(stems: Iterable[str], heard: Collection[str] = ()) -> dict[str, float]:
