@@ -111,3 +111,11 @@ def test_weak_words_alone_do_not_fit_a_telling_subject() -> None:
 def test_one_word_of_a_title_stands_for_one_word_of_the_subject() -> None:
     assert share("classic cars", "Electric cars") < share("classic cars", "Classic cars")
     assert share("classic cars", "Electric cars") <= 0.5
+
+
+def test_a_german_compound_is_found_in_its_parts() -> None:
+    texts = Gift("g", title="Texte im Museum: kürzer und größer", language="de")
+    assert fit(asked("Museumstexte"), texts).share > ENOUGH
+    assert {"museum", "text"} <= asked("Museumstexte").terms().keys()
+    assert fit(asked("Bahnengolf"), Gift("g", title="Güter auf die Bahn", language="de")).share < ENOUGH
+    assert share("handwriting", "By hand") == 0.0

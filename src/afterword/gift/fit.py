@@ -88,7 +88,7 @@ def asked(subject: str, quotes: Sequence[str] = ()) -> Asked:
         words={term: word for word in reversed(head + tail) for term in terms(word)},
         telling=frozenset((main | rest).keys() - _weak() or main | rest),
         names=names,
-        parts=_compound_parts(head + tail) if "de" in languages(f"{subject} {' '.join(quotes)}") else (),
+        parts=() if "en" in languages(f"{subject} {' '.join(quotes)}") else _compound_parts(head + tail),
         pairs=_pairs(subject),
         quoted_pairs=frozenset().union(*map(_pairs, quotes)),
     )
@@ -103,13 +103,14 @@ def fit(asked: Asked, gift: Gift) -> Fit:
     told = _said(_idioms().sub(" ", " ".join(words(told_text(gift)))))
     parts: dict[str, float] = {}
     others = asked.subject.keys()
+    german = "de" in ({gift.language} if gift.language else languages(gift.title or ""))
     for term, weight in (asked.even if gift.kind == "places" else asked.subject).items():
         credit = max(
             _credit(term, tagged, others),
             table["in_title"] * _credit(term, named, others),
             table["in_text"] * _credit(term, told, others),
         )
-        if asked.parts:
+        if german and asked.parts:
             credit = max(credit, table["in_title"] * _covered(asked.words[term], title.split()))
         if credit:
             parts[term] = weight * credit
