@@ -8,13 +8,13 @@ import itertools
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from afterword import tables
 from afterword.candidacy import reason
 from afterword.candidacy.problem import Problem, problem
-from afterword.gift import search
+from afterword.gift import spoken
 
 FEWEST, MOST = 40, 120
 """Words of a passage, where the article's sentences allow it."""
@@ -27,6 +27,8 @@ _K1, _B = 1.2, 0.3
 """BM25 as usual, but windows are of much the same length already: a longer one is hardly to blame for it."""
 _WHOLE_PARAGRAPH = 1.06
 """Factor for a passage that begins, and for one that ends, where a paragraph does."""
+_TOLD_ALREADY = 0.5
+"""What a word of the quotes still counts once a better passage has it: the three show different sides."""
 
 _SENTENCE_END = re.compile(
     r"(?<!\b[A-ZÄÖÜ])(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bSt)(?<!\bMrs)(?<!\b\d\d)(?<!\b\d)[.!?…]+[\"'”’»)\]]*\s+(?=[^\sa-zà-ÿ])"
@@ -110,12 +112,11 @@ class _Sentence:
 
 @dataclass(frozen=True, slots=True)
 class _Hit:
-    """Sentences begin to end (not included), with what speaks for them."""
+    """Sentences begin to end (not included). parts: what each word of the quotes, by its stem, speaks for them."""
 
     begin: int
     end: int
-    score: float
-    shared: frozenset[str]
+    parts: dict[str, float]
 
 
 def choose(page: Page, quotes: Sequence[str], *, language: str = "en") -> Passages:
@@ -125,8 +126,10 @@ def choose(page: Page, quotes: Sequence[str], *, language: str = "en") -> Passag
     """
     words = sum(_count(block.text) for block in page.blocks)
     sentences = list(_sentences(page.blocks))
-    wanted = Counter(term for quote in quotes for term in search.terms(quote) if term not in _counting())
-    found = tuple(_told(hit, sentences, quotes, language) for hit in _apart(_ranked(sentences, wanted)))
+    tongue = spoken.language_of(" ".join(block.text for block in page.blocks[:40]), page.language)
+    wanted = Counter(term for quote in quotes for term in spoken.stems(quote, tongue) if term not in _counting(tongue))
+    hits = _apart(_hits(sentences, wanted, tongue))
+    found = tuple(_told(hit, sentences, quotes, tongue, language) for hit in hits)
     problems = list(page.problems)
     if page.blocks and not found:
         problems.append(problem("gift.passages.no_answer", language))
@@ -144,63 +147,83 @@ def choose(page: Page, quotes: Sequence[str], *, language: str = "en") -> Passag
     )
 
 
-def _ranked(sentences: list[_Sentence], wanted: Counter[str]) -> list[_Hit]:
-    """The windows that share a term with the quotes, best first, by BM25 over all windows."""
-    terms = [search.terms(sentence.run.text[sentence.start : sentence.end]) for sentence in sentences]
-    lengths = [0, *itertools.accumulate(map(len, terms))]
-    tallies = {term: [0, *itertools.accumulate(words.count(term) for words in terms)] for term in wanted}
+def _hits(sentences: list[_Sentence], wanted: Counter[str], tongue: str) -> list[_Hit]:
+    """The windows that share a word with the quotes, or one that may stand for it, weighed by BM25 over all windows."""
+    told = [spoken.stems(sentence.run.text[sentence.start : sentence.end], tongue) for sentence in sentences]
+    lengths = [0, *itertools.accumulate(map(len, told))]
+    tallies = {term: _tally(term, told, tongue) for term in wanted}
     spans = list(_spans(sentences))
     holders = {
         term: sum(tally[end] > tally[begin] for begin, end in spans) for term, tally in tallies.items() if tally[-1]
     }
     idf = {term: math.log(1 + (len(spans) - held + 0.5) / (held + 0.5)) for term, held in holders.items()}
     unheard = math.log(1 + (len(spans) + 0.5) / 0.5)
-    all_once = sum(times * idf.get(term, unheard) for term, times in wanted.items())
+    all_once = sum(times * idf.get(term, unheard) for term, times in wanted.items()) or 1.0
     average = sum(lengths[end] - lengths[begin] for begin, end in spans) / max(1, len(spans)) or 1.0
     hits = []
     for begin, end in spans:
         norm = _K1 * (1 - _B + _B * (lengths[end] - lengths[begin]) / average)
         counts = {term: tallies[term][end] - tallies[term][begin] for term in idf}
-        score = sum(wanted[term] * idf[term] * n * (_K1 + 1) / (n + norm) for term, n in counts.items())
-        if score:
-            edges = sentences[begin].first + sentences[end - 1].last
-            shared = frozenset(term for term, n in counts.items() if n)
-            hits.append(_Hit(begin, end, score / all_once * _WHOLE_PARAGRAPH**edges, shared))
-    return sorted(hits, key=lambda hit: (-hit.score, hit.begin))
+        edges = sentences[begin].first + sentences[end - 1].last
+        factor = (_K1 + 1) * _WHOLE_PARAGRAPH**edges / all_once
+        parts = {term: factor * wanted[term] * idf[term] * n / (n + norm) for term, n in counts.items() if n}
+        if parts:
+            hits.append(_Hit(begin, end, parts))
+    return hits
+
+
+def _tally(term: str, told: list[list[str]], tongue: str) -> list[float]:
+    """How often a word stands in the sentences before each place, what stands for it counted in part."""
+    kin, credit = spoken.kin(term, tongue), tables.table("gift/words/spoken.toml")["credit"]
+    counts = (sum(1.0 if word == term else credit for word in words if word == term or word in kin) for words in told)
+    return [0.0, *itertools.accumulate(counts)]
 
 
 def _apart(hits: list[_Hit]) -> list[_Hit]:
-    """The best that do not overlap."""
+    """The best, none overlapping another: each next one weighed by what those before it have not told."""
     taken: list[_Hit] = []
-    for hit in hits:
-        if len(taken) < _BEST and not any(hit.begin < other.end and other.begin < hit.end for other in taken):
-            taken.append(hit)
+    told: Counter[str] = Counter()
+    while hits and len(taken) < _BEST:
+        best = max(hits, key=lambda hit: sum(part * _TOLD_ALREADY ** told[term] for term, part in hit.parts.items()))
+        taken.append(best)
+        told.update(best.parts.keys())
+        hits = [hit for hit in hits if hit.end <= best.begin or best.end <= hit.begin]
     return taken
 
 
-def _told(hit: _Hit, sentences: list[_Sentence], quotes: Sequence[str], language: str) -> FoundPassage:
+def _told(hit: _Hit, sentences: list[_Sentence], quotes: Sequence[str], tongue: str, language: str) -> FoundPassage:
     first, last = sentences[hit.begin], sentences[hit.end - 1]
-    spoken: dict[str, str] = {}
-    for word in itertools.chain.from_iterable(_WORD.findall(quote) for quote in quotes):
-        for term in hit.shared.intersection(search.terms(word)):
-            spoken.setdefault(term, word)
-    words = sorted(spoken.values(), key=lambda word: -len(word))[:3]
-    code = "gift.passages.why.words" if len(words) > 1 else "gift.passages.why.word"
+    text = first.run.text[first.start : last.end]
+    present = set(spoken.stems(text, tongue))
+    same = _as_written(" ".join(quotes), hit.parts.keys() & present, tongue)
+    kin = frozenset().union(*(spoken.kin(term, tongue) for term in hit.parts))
+    words = same or _as_written(text, present & kin, tongue)
+    code = f"gift.passages.why.{'other' if not same else 'words' if len(words) > 1 else 'word'}"
     return FoundPassage(
-        text=first.run.text[first.start : last.end],
+        text=text,
         page=first.run.page,
         at=first.at,
-        score=round(min(1.0, hit.score), 3),
+        score=round(min(1.0, sum(hit.parts.values())), 3),
         why=reason.message(code, {"words": words}, language),
         why_code=code,
         heading=first.run.heading,
     )
 
 
+def _as_written(text: str, terms: Collection[str], tongue: str) -> list[str]:
+    """Up to three words of a text whose stems are among `terms`, the longest first, each stem once."""
+    found: dict[str, str] = {}
+    for word in _WORD.findall(text):
+        for term in spoken.stems(word, tongue):
+            if term in terms:
+                found.setdefault(term, word)
+    return sorted(found.values(), key=lambda word: -len(word))[:3]
+
+
 def _spans(sentences: list[_Sentence]) -> Iterator[tuple[int, int]]:
     """The windows: whole sentences, 40 to 120 words, across neither heading nor page; a shorter run whole.
 
-    From each sentence on, the shortest that is long enough, and the one that goes on to a paragraph's end.
+    Whole paragraphs wherever they are of that length, alone or joined with those that follow.
     """
     begin = 0
     for _, group in itertools.groupby(sentences, lambda sentence: id(sentence.run)):
@@ -208,22 +231,36 @@ def _spans(sentences: list[_Sentence]) -> Iterator[tuple[int, int]]:
         if sum(sentence.words for sentence in run) < FEWEST:
             yield begin, begin + len(run)
         else:
-            for start in range(len(run)):
-                yield from ((begin + start, begin + end) for end in _ends(run, start))
+            yield from ((begin + start, begin + end) for start, end in sorted(set(_of_run(run))))
         begin += len(run)
 
 
-def _ends(run: list[_Sentence], start: int) -> Iterator[int]:
-    words, found = 0, False
-    for end in range(start, len(run)):
-        words += run[end].words
-        if words > MOST and end > start:
-            return
-        if words >= FEWEST and (not found or run[end].last):
-            yield end + 1
-            if run[end].last:
-                return
-            found = True
+def _of_run(run: list[_Sentence]) -> Iterator[tuple[int, int]]:
+    """The windows of a run: those of each paragraph, and the shortest at its end, which no later one reaches."""
+    starts = [place for place, sentence in enumerate(run) if sentence.first]
+    for start, after in itertools.pairwise([*starts, len(run)]):
+        whole = _end(run, start, lambda sentence: sentence.last)
+        if whole:
+            yield start, whole
+        else:
+            for place in range(start, after):
+                end = _end(run, place, lambda _: True)
+                if end:
+                    yield place, end
+    before = itertools.accumulate(sentence.words for sentence in reversed(run))
+    yield len(run) - next(n for n, words in enumerate(before, 1) if words >= FEWEST), len(run)
+
+
+def _end(run: list[_Sentence], start: int, may_end: Callable[[_Sentence], bool]) -> int | None:
+    """Where the shortest window from `start` ends; a single sentence may be longer than `MOST`."""
+    words = 0
+    for end, sentence in enumerate(run[start:], start + 1):
+        words += sentence.words
+        if words > MOST and end > start + 1:
+            return None
+        if words >= FEWEST and may_end(sentence):
+            return end
+    return None
 
 
 def _sentences(blocks: Sequence[Block]) -> Iterator[_Sentence]:
@@ -255,8 +292,8 @@ def _sentences(blocks: Sequence[Block]) -> Iterator[_Sentence]:
 
 
 @functools.cache
-def _counting() -> frozenset[str]:
-    return frozenset(term for word in tables.lines("gift/words/counting.txt") for term in search.terms(word))
+def _counting(tongue: str) -> frozenset[str]:
+    return frozenset(spoken.stems(" ".join(tables.lines("gift/words/counting.txt")), tongue))
 
 
 def _is_heading(text: str) -> bool:
