@@ -144,9 +144,9 @@ def _meant(asked: Asked, term: str, present: set[str]) -> float:
     if clash is not None:
         return float(table["other_meaning" if clash else "same_meaning"])
     others = asked.subject.keys() - said
-    if len(both) > 1 or both <= asked.names:
+    if both <= asked.names:
         return 1.0
-    if (others & asked.telling or senses.fields(others)) and senses.ambiguous(both):
+    if len(both) == 1 and (others & asked.telling or senses.fields(others)) and senses.ambiguous(both):
         return float(table["any_meaning"])
     return float(table["unsure"] if others & asked.telling else 1.0)
 
