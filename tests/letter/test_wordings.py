@@ -23,9 +23,9 @@ def rows(language: str) -> list[tuple[str, dict[str, str]]]:
 
 ROWS = rows("en")
 SLOTS = """
-    about_role agreed at_company bare_fact behind candidate company consent_by content days deadline decision
+    about_role agreed as_role at_company bare_fact behind candidate company consent_by content days deadline decision
     detail_place detail_thing fact figure for_role found i_fact interviewers link list noun_fact noun_inside of_letter
-    of_said of_short of_spoke of_told others own_words passage passed phone promise published_at quote quoted
+    of_role of_said of_short of_spoke of_told others own_words passage passed phone promise published_at quote quoted
     reader role round said said_how seen sent_gift short short_how spoke spoke_how takes_place the_role the_talk thing
     told told_how way when who why work wrote_on
 """

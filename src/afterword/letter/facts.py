@@ -154,7 +154,10 @@ def _people(brief: Brief, reader: Recipient, words: Mapping[str, Any]) -> dict[s
 
 
 def _firm(brief: Brief, words: Mapping[str, Any]) -> dict[str, Fill]:
-    """The role and the company; about_role, for_role, at_company: with a leading space, or empty."""
+    """The role and the company; about_role, for_role, at_company: with a leading space, or empty.
+
+    of_role: "d'analyste", where the language joins its "of".
+    """
     slots = {name: Fill("") for name in ("about_role", "for_role", "at_company")}
     if brief.company:
         slots["company"] = Fill(brief.company, ("company",))
@@ -166,8 +169,12 @@ def _firm(brief: Brief, words: Mapping[str, Any]) -> dict[str, Fill]:
         named = elided(words["the_role_alone" if alone else "the_role"].format(role=brief.role), words)
         slots["role"] = Fill(brief.role, ("role",))
         slots["the_role"] = Fill(named, ("role",))
+        if "as_role" in words and not alone:
+            slots["as_role"] = Fill(words["as_role"].format(role=brief.role), ("role",))
         slots["about_role"] = Fill(words["about_role"].format(role=named), ("role",))
         slots["for_role"] = Fill(words["for_role"].format(role=named), ("role",))
+        if "of" in words:
+            slots["of_role"] = Fill(topics.of(brief.role, words), ("role",))
     return slots
 
 

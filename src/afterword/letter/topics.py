@@ -45,11 +45,13 @@ def slots(topic: Topic, met: bool, words: Mapping[str, Any]) -> dict[str, Fill]:
     spoke: what was talked about; seen: only what was seen; told: to somebody who was not there.
     A subject that is a clause ("how you plan shifts") fills said_how, spoke_how, told_how where the language
     cannot put it after its "about". With the "of" of a language that contracts it ("du planning"), the same
-    are of_said, of_spoke, of_told.
+    are of_said, of_spoke, of_told; two things ("les tablettes et les badges") need it twice, and have none.
     """
     given = _as_spoken_of(topic, met, words)
     named = [(name, fill) for name, fill in given.items() if name in {"said", "spoke", "told"}]
-    return given | {f"of_{name}": Fill(of(fill.text, words), fill.uses) for name, fill in named if "of" in words}
+    if "of" not in words or any(re.search(words["patterns"]["two"], fill.text) for _, fill in named):
+        return given
+    return given | {f"of_{name}": Fill(of(fill.text, words), fill.uses) for name, fill in named}
 
 
 def of(named: str, words: Mapping[str, Any]) -> str:

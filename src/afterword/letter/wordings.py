@@ -210,4 +210,5 @@ def _drawn(parts: Parts, slots: Slots, rng: Random) -> Iterator[str | Fill]:
 
 
 def _capital(text: str) -> str:
-    return text if text.startswith("http") else text[:1].upper() + text[1:]
+    """With a capital at its start, within guillemets too; an address stays as it is."""
+    return text if text.startswith("http") else re.sub(r"^(?:«\s?)?.", lambda first: first.group().upper(), text)

@@ -194,7 +194,8 @@ def _claimed(seen: Seen, known: Known, sentence: str, match: re.Match[str]) -> I
     meant = _meant(known, rest) or _meant(known, sentence)
     if any(topic.words == "said" and topic.said_by == "interviewer" for topic in meant):
         first = words.telling(_CLAUSE.split(rest, maxsplit=1)[0])
-        stated = _OBJECT.search(sentence[: match.start()])  # "the salons you told me about are ..."
+        ahead = sentence[: match.start()]
+        stated = _OBJECT.search(ahead) or known.spoken(ahead)  # "the salons you told me about ...", "<quote>, you said"
         if len(first) > 1 and not first & known.stems and not stated:  # a true thing after an invented one
             yield Found("truth.mentioned", "warn", claim, "truth.mentioned.unknown")
         return
