@@ -91,7 +91,8 @@ def test_what_was_not_read_was_come_across() -> None:
     assert BRIEF.gift is not None
     for seed in SEEDS:
         body = compose(replace(BRIEF, gift=replace(BRIEF.gift, read=False)), seed=seed).body
-        assert re.search("den ich entdeckt habe|der mir aufgefallen ist|auf den ich aufmerksam geworden bin", body)
+        found = "entdeckt|der mir aufgefallen ist|auf den ich aufmerksam geworden bin|[Gg]efunden"
+        assert re.search(found, body)
         assert "gelesen" not in body
 
 
@@ -173,6 +174,37 @@ def test_a_clause_is_not_cut_for_the_subject_line() -> None:
     clause = "wie Sie Lernende an alten Motoren im ersten Jahr anfangen lassen"
     brief = replace(BRIEF, topics=(Topic("t1", clause, "interviewer", "said"),))
     assert not any("wie Sie" in (compose(brief, seed=seed).subject or "") for seed in SEEDS)
+
+
+def test_own_words_on_the_talk_stand_behind_what_they_refer_to() -> None:
+    own = "Den Satz habe ich am Abend zu Hause weitererzählt."
+    for seed in SEEDS:
+        body = compose(replace(BRIEF, own_words=own), seed=seed).body
+        recalled = re.search("die Einführung von Passkeys im Lager|Wir verlieren jeden Tag einen Ausweis", body)
+        assert recalled
+        assert recalled.start() < body.index(own)
+
+
+def test_a_short_message_leaves_room_for_long_words_of_ones_own() -> None:
+    own = "Auf dem Heimweg habe ich noch gerechnet: Bei uns wären das drei Ausweise in der Woche, also gut eine Stunde."
+    short = replace(BRIEF, kind="short_message", channel="short", own_words=own, interviewers=(), tone="warm")
+    reader = Recipient("Kim Berger", "Kim", "Berger", relation="hr")
+    passed_on = replace(short, recipient=reader, interviewers=(Interviewer("Jutta Kranz"),), pass_on=True)
+    for seed in SEEDS:
+        assert [finding.id for finding in compose(passed_on, seed=seed).checks if finding.severity == "block"] == []
+        assert "Schichtwechsel" in compose(replace(short, own_words="Der Ausweis war da."), seed=seed).body
+
+
+def test_a_role_is_taken_up_as_what_one_works_as() -> None:
+    planner, position = (replace(BRIEF, role=role, tone="warm") for role in ("Planer", "Planer-Position"))
+    assert any(re.search("(?<!Stelle )als Planer", compose(planner, seed=seed).body) for seed in SEEDS)
+    assert not any("als Planer-Position" in compose(position, seed=seed).body for seed in SEEDS)
+
+
+def test_years_of_experience_stand_inside_a_sentence() -> None:
+    brief = replace(BRIEF, evidence=(Proof("e1", "Sechs Jahre auf einer chirurgischen Station"),))
+    bodies = [compose(brief, seed=seed).body for seed in SEEDS]
+    assert any(" sechs Jahre auf einer chirurgischen Station" in body for body in bodies)
 
 
 def test_a_swiss_letter_has_swiss_habits() -> None:

@@ -25,8 +25,11 @@ _ABSENT = {
 """What stands in place of a step for a reader who was not in the talk."""
 _RECALLS = frozenset({"recall", "met_then"})
 _ON_THE_TOPIC = _RECALLS | {"drawn", "told_recall", "introduce"}
+_ON_THE_TALK = _RECALLS | {"drawn", "told_recall"}
 _LONG_OWN_WORDS = 30
 """Words of the candidate's own that stand as a paragraph."""
+_ROOM, _ROOM_WITH_REQUEST = 24, 10
+"""Words of the candidate's own beside which a short message holds a recall and a gift."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,8 @@ def steps(kind: Kind, brief: Brief, known: Facts, rng: Random) -> list[Paragraph
     order = rng.choice(_orders(tables.table("letter/orders.toml")[kind], brief, known))
     if len((brief.own_words or "").split()) > _LONG_OWN_WORDS:
         order = re.sub(r"\bown\b", "| own |", order)
+    elif _is_of_the_talk(brief, known):
+        order = _after_recall(order)
     paragraphs = []
     for text in order.split("|"):
         names = [name.rstrip("?") for name in text.split() if not name.endswith("?") or rng.random() < 0.6]
@@ -73,11 +78,40 @@ def steps(kind: Kind, brief: Brief, known: Facts, rng: Random) -> list[Paragraph
     return [paragraph for paragraph in paragraphs if paragraph]
 
 
+def _is_crowded(brief: Brief) -> bool:
+    """Whether the candidate's own words, and a request to pass them on, leave room for little else."""
+    return len((brief.own_words or "").split()) > (_ROOM_WITH_REQUEST if brief.pass_on else _ROOM)
+
+
+def _is_of_the_talk(brief: Brief, known: Facts) -> bool:
+    """Whether the candidate's own sentence refers to the talk, where the language has words to see that by."""
+    talk, own = known.words["patterns"].get("talk"), brief.own_words or ""
+    if not talk:
+        return False
+    subjects = [text for topic in known.recall for text in (topic.text, topic.quote)]
+    return bool(re.search(talk, own, re.IGNORECASE) or topics.stems([own]) & topics.stems(subjects))
+
+
+def _after_recall(order: str) -> str:
+    """An order whose own sentence stands behind what it refers to."""
+    steps = order.split()
+    recalls = [at for at, step in enumerate(steps) if step in _ON_THE_TALK]
+    if "own" not in steps or not recalls or steps.index("own") > recalls[-1]:
+        return order
+    behind = recalls[-1] + 1
+    if steps[behind : behind + 1] == ["gift"]:
+        behind += 1
+    before = [step for step in steps[:behind] if step != "own"]
+    return " ".join([*before, "own", *steps[behind:]])
+
+
 def _orders(row: dict[str, Any], brief: Brief, known: Facts) -> list[str]:
     if "reader" not in known.slots and "without_reader" in row:
         return list(row["without_reader"])
     if brief.tone == "brief" and "brief_orders" in row:
         return list(row["brief_orders"])
+    if "crowded" in row and _is_crowded(brief):
+        return list(row["crowded"])
     if brief.gift is None and "without_gift" in row:
         return list(row["without_gift"])
     if "personal" in row and known.recall and known.recall[0].kind == "personal":
