@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from bench.gifts import half_of, measure
+from bench.gifts import OWN, half_of, measure, scenarios_of
 
 from afterword import api, shapes
 from afterword.gift.choose import choose
@@ -126,6 +126,14 @@ def test_the_scenarios_of_the_development_half() -> None:
     assert figures["top1"] >= 0.9
     assert figures["abstention"] >= 0.85
     assert figures["false_abstention"] <= 0.08
+
+
+def test_the_development_half_over_two_thousand_things() -> None:
+    figures = measure(scenarios_of(OWN, "dev"), OWN)
+    assert figures["top1"] >= 0.9
+    assert figures["abstention"] >= 0.8
+    assert figures["false_abstention"] <= 0.06
+    assert figures["gate_violations"] == figures["wrong_meaning"]
 
 
 def test_ten_thousand_things_are_weighed_in_time() -> None:
