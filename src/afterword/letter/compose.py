@@ -242,16 +242,15 @@ def _choose(
     drawn = rng.sample(offer.clauses, len(offer.clauses))
     if rng.random() < TIED:
         drawn.sort(key=lambda clause: not _ties(clause))
-    options: Iterable[Sentence] = (_sentence(offer, clause, before, rng) for clause in drawn)
-    if taken:
-        options = sorted(options, key=lambda option: sum(gram in taken for gram in grams(option.text)))
-    tripping = None
-    for option in options:
-        if not _trips(option.text, last, me) and not any(name in option.text for name in told_names):
+    passed = []
+    for clause in drawn:
+        option = _sentence(offer, clause, before, rng)
+        shared = sum(gram in taken for gram in grams(option.text)) if taken else 0
+        tripping = _trips(option.text, last, me) or any(name in option.text for name in told_names)
+        if not shared and not tripping:
             return option
-        tripping = tripping or option
-    assert tripping is not None
-    return tripping
+        passed.append((tripping, shared, option))
+    return min(passed, key=lambda one: one[:2])[2]
 
 
 def _ties(clause: Clause) -> bool:
