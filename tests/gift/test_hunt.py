@@ -1,3 +1,6 @@
+import operator
+import re
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -6,8 +9,16 @@ from hypothesis import strategies as st
 
 from afterword import tables
 from afterword.gift import links
+from afterword.gift.gates import without_tracking
+from afterword.gift.gift import Gift
 from afterword.gift.hunt import MOST_QUERIES, MOST_SEARCHES, hunt, places, queries
 
+GOOD_FOR = {"articles", "books", "courses", "data", "guides", "maps", "music", "papers", "pictures"} | {
+    "podcasts",
+    "recipes",
+    "sounds",
+    "videos",
+}
 SUBJECT = "rolling out passkeys to the warehouse crew"
 QUOTES = ("I'd love to see how another company got people on the floor to use them.",)
 
@@ -21,7 +32,7 @@ def test_three_to_five_queries_from_the_subject_and_the_quotes() -> None:
 
 def test_the_places_of_the_field_come_first() -> None:
     assert "security" in places(SUBJECT)[0]["fields"]
-    assert "food" in places("baking sourdough bread")[0]["fields"]
+    assert "food" in places("cooking a vegan dinner")[0]["fields"]
     assert "medicine" in places("keeping nurses on the ward")[0]["fields"]
 
 
@@ -37,16 +48,72 @@ def test_a_place_of_one_country_is_offered_there_only() -> None:
     assert "GOV.UK" not in {outlet["name"] for outlet in places("council transport", country="US")}
 
 
-def test_at_least_forty_places_and_every_search_can_be_opened() -> None:
+def test_a_place_in_another_language_is_offered_to_those_who_use_it() -> None:
+    def names(subject: str, country: str) -> set[str]:
+        return {outlet["name"] for outlet in places(subject, country=country)}
+
+    assert "heise online" in names("die Sicherheit der Passwörter und wie man sie schützt", "DE")
+    assert "heise online" in names("passkeys", "AT")
+    assert "heise online" not in names("how to get the crew to use passkeys", "DE")
+    assert "heise online" not in names("passkeys", "FR")
+    assert "Gallica" in names("l'histoire de la ville dans les années de guerre", "FR")
+
+
+def test_a_german_subject_is_asked_for_in_german() -> None:
+    found = hunt("das Brot backen und wie es mit dem Sauerteig gelingt", country="DE")
+    assert any("tipps" in search.query.lower() for search in found)
+    assert {"YouTube", "ZDF"} <= {search.where for search in found}
+    assert "NPR" not in {search.where for search in found}
+
+
+@pytest.mark.parametrize(
+    ("subject", "field"),
+    [
+        ("a flat sourdough loaf", "bread"),
+        ("her son's sailing regatta", "sailing"),
+        ("slugs in the vegetable garden", "garden"),
+        ("singing in a choir", "choir"),
+        ("knitting", "knitting"),
+        ("the freight depot", "logistics"),
+        ("maintenance of old machines", "factory"),
+        ("donations for the charity", "charity"),
+        ("a marathon in July", "running"),
+        ("late invoices", "finance"),
+        ("owls", "birds"),
+    ],
+)
+def test_the_narrowest_places_come_first(subject: str, field: str) -> None:
+    assert field in places(subject)[0]["fields"]
+
+
+def test_about_two_hundred_places_and_every_search_can_be_opened() -> None:
     outlets = tables.table("gift/outlets.toml")["outlet"]
-    fields = tables.table("gift/outlets.toml")["field"].keys() | {"general"}
-    assert len(outlets) >= 40
+    fields = tables.table("gift/outlets.toml")["field"].keys()
+    assert len(outlets) >= 200
+    assert {name for outlet in outlets for name in outlet["fields"]} == fields | {"general"}
     assert len({outlet["name"] for outlet in outlets}) == len(outlets)
-    for outlet in outlets:
-        assert set(outlet["fields"]) <= fields
-        assert outlet["search"].count("{query}") == 1
-        assert links.clean(outlet["search"].replace("{query}", "x")) is not None
-        assert not links.within(links.host(outlet["search"]), links.hosts("encyclopedias"))
+    addresses = {outlet["search"].removeprefix("https://www.").removeprefix("https://") for outlet in outlets}
+    assert len(addresses) == len(outlets)
+
+
+@pytest.mark.parametrize("outlet", tables.table("gift/outlets.toml")["outlet"], ids=operator.itemgetter("name"))
+def test_an_outlet_is_whole(outlet: dict[str, Any]) -> None:
+    assert outlet.keys() <= {"name", "search", "fields", "good", "countries", "language"}
+    assert outlet["good"] in GOOD_FOR
+    address = outlet["search"]
+    assert address.startswith("https://")
+    assert address.count("{query}") == 1
+    assert address.count("{") == address.count("}") == 1
+    asked = dict(parse_qsl(urlsplit(address.replace("{query}", "tea")).query))
+    assert any("tea" in value for value in asked.values())
+    cleaned = Gift("article", url=address.replace("{query}", "tea"))
+    assert without_tracking(cleaned).url == cleaned.url
+    assert links.clean(address.replace("{query}", "x")) is not None
+    for hosts in ("encyclopedias", "paywalled", "redirectors", "closed"):
+        assert not links.within(links.host(address), links.hosts(hosts)), hosts
+    assert all(re.fullmatch("[A-Z]{2}", country) for country in outlet.get("countries", []))
+    assert outlet.get("language") in {None, "any", "de", "fr"}
+    assert outlet.get("language") not in {"de", "fr"} or outlet["countries"]
 
 
 @pytest.mark.parametrize("subject", ["passkeys", "bread", "zorbing", "R&D & <b>#1?</b>"])

@@ -15,6 +15,7 @@ from afterword import tables
 from afterword.gift import fit
 from afterword.gift.gift import Search
 from afterword.gift.search import stem, terms, words
+from afterword.gift.tongue import languages
 
 MOST_QUERIES = 5
 MOST_SEARCHES = 10
@@ -51,22 +52,37 @@ def queries(subject: str, quotes: Sequence[str] = ()) -> tuple[str, ...]:
     found += [[weighty[0], *telling[place : place + 2]] for place in (0, 2) if telling[place : place + 2]]
     table, fields = tables.table("gift/outlets.toml"), _fields(asked)
     work = max(fields, key=lambda name: fields[name], default="") in table["work_fields"]
-    found += [[*short, *more.split()] for more in table["more"]["work" if work else "leisure"]]
+    more = table["more"][_tongue(subject, quotes) or "en"]["work" if work else "leisure"]
+    found += [[*short, *words.split()] for words in more]
     return tuple(dict.fromkeys(" ".join(query) for query in found))[:MOST_QUERIES]
 
 
 def places(subject: str, quotes: Sequence[str] = (), country: str | None = None) -> list[dict[str, Any]]:
-    """The outlets for a subject: those whose fields it names, most first, then the general ones."""
+    """The outlets for a subject: those whose fields it names, most and narrowest first, then the general ones.
+
+    One that serves some countries only is left out elsewhere. Where the subject is surely of one language, a
+    German or French place needs that very one, and an English one comes last for others.
+    """
     fields = _fields(fit.asked(subject, quotes))
+    tongue = _tongue(subject, quotes)
     ranked = []
     for place, outlet in enumerate(tables.table("gift/outlets.toml")["outlet"]):
-        if outlet.get("country") not in {None, country}:
+        if country not in outlet.get("countries", [country]):
             continue
-        value = max(fields.get(name, 0.0) for name in outlet["fields"])
+        foreign = bool(tongue) and outlet.get("language", "en") not in {tongue, "any"}
+        if foreign and "language" in outlet:
+            continue
         general = "general" in outlet["fields"]
-        if value or general:
-            ranked.append((-value, general, place, outlet))
-    return [outlet for *_, outlet in sorted(ranked, key=lambda row: row[:3])]
+        named = [(-fields[name], len(_field(name))) for name in outlet["fields"] if name in fields]
+        if named or general:
+            ranked.append((foreign, general, *min(named, default=(0.0, 0)), len(outlet["fields"]), place, outlet))
+    return [outlet for *_, outlet in sorted(ranked, key=lambda row: row[:-1])]
+
+
+def _tongue(subject: str, quotes: Sequence[str]) -> str | None:
+    """The language of a subject, where it is surely one that places are known in."""
+    told = languages(" ".join((subject, *quotes))).intersection(tables.table("gift/outlets.toml")["more"])
+    return told.pop() if len(told) == 1 else None
 
 
 def _fields(asked: fit.Asked) -> dict[str, float]:
