@@ -5,6 +5,7 @@
 One candidate and five readers (panel, same_topic), or five candidates and one reader (cross_candidate); the
 overlap of two letters is the Jaccard index of their runs of four words, without salutation and closing and
 with every string of the brief masked. The peer fills in one template a kind of gift.
+"languages" are the same overlaps of other languages, whose people and subjects stand in `variety.<language>.toml`.
 """
 
 import argparse
@@ -14,8 +15,10 @@ import json
 import re
 import statistics
 import time
-from collections.abc import Callable, Iterator
+import tomllib
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import combinations
+from pathlib import Path
 from random import Random
 from typing import get_args
 
@@ -115,6 +118,34 @@ GIFTS = (
 )
 
 
+@dataclasses.dataclass(frozen=True)
+class Cast:
+    """Who writes to whom about what."""
+
+    candidates: Sequence[tuple[str, str]]
+    readers: Sequence[tuple[str, str]]
+    firms: Sequence[str]
+    roles: Sequence[str]
+    topics: Sequence[tuple[str, str | None]]
+    personal: Collection[str]
+    gifts: Sequence[Gift]
+    locales: Sequence[str]
+    tones: Sequence[Tone] = ("formal", "warm", "brief")
+
+
+ENGLISH = Cast(
+    CANDIDATES, READERS, FIRMS, ROLES, TOPICS, PERSONAL, GIFTS, ("en_US", "en_GB"), ("formal", "warm", "warm")
+)
+
+
+def cast_of(language: str) -> Cast:
+    """The people and subjects of a language; a topic without a quotation has ""."""
+    row = tomllib.loads((Path(__file__).parent / f"variety.{language}.toml").read_text(encoding="utf-8"))
+    row["topics"] = [(text, quote or None) for text, quote in row["topics"]]
+    row["gifts"] = [Gift(f"g{at}", **{"title": None, **gift}) for at, gift in enumerate(row["gifts"], 1)]
+    return Cast(**row)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="end within a minute")
@@ -134,6 +165,7 @@ def main() -> None:
         "seeds": seeds,
         "ms_per_letter": each,
         "all_kinds": all_kinds(320 if quick else 5000, Random(5)),
+        "languages": {language: measured(composed, panels, Random(4), cast_of(language)) for language in ("de", "fr")},
         "peers": {"template": measured(filled_in, panels, Random(4))},
     }
     print(json.dumps(result))
@@ -214,7 +246,7 @@ def filled_in(given: Brief) -> tuple[str, float, bool]:
     return text, own(parse(text), given).share, False
 
 
-def measured(write: Writer, panels: int, rng: Random) -> dict[str, object]:
+def measured(write: Writer, panels: int, rng: Random, cast: Cast = ENGLISH) -> dict[str, object]:
     """The overlaps and shares of one way of writing."""
     kinds = {"panel": panel, "same_topic": same_topic, "cross_candidate": cross_candidate}
     result: dict[str, object] = {}
@@ -224,7 +256,7 @@ def measured(write: Writer, panels: int, rng: Random) -> dict[str, object]:
         overlaps = []
         for _ in range(panels):
             bodies: Written = []
-            for given in make(rng, bodies):
+            for given in make(rng, bodies, cast):
                 body, own, is_blocked = write(given)
                 bodies.append((given, body))
                 shares.append(own)
@@ -239,52 +271,52 @@ def measured(write: Writer, panels: int, rng: Random) -> dict[str, object]:
 Written = list[tuple[Brief, str]]
 
 
-def panel(rng: Random, written: Written) -> Iterator[Brief]:
+def panel(rng: Random, written: Written, cast: Cast) -> Iterator[Brief]:
     """One candidate, five readers with topics and gifts of their own."""
-    common = brief(rng)
+    common = brief(rng, cast)
     for reader, topic, gift in zip(
-        rng.sample(READERS, PANEL), rng.sample(TOPICS, PANEL), rng.sample(GIFTS, PANEL), strict=True
+        rng.sample(cast.readers, PANEL), rng.sample(cast.topics, PANEL), rng.sample(cast.gifts, PANEL), strict=True
     ):
-        yield beside(to_reader(about(common, topic, gift, rng), reader), written)
+        yield beside(to_reader(about(common, topic, gift, cast), reader), written)
 
 
-def same_topic(rng: Random, written: Written) -> Iterator[Brief]:
+def same_topic(rng: Random, written: Written, cast: Cast) -> Iterator[Brief]:
     """One candidate, five readers who all spoke of the same subject and get the same gift."""
-    common = brief(rng)
-    for reader in rng.sample(READERS, PANEL):
+    common = brief(rng, cast)
+    for reader in rng.sample(cast.readers, PANEL):
         yield beside(to_reader(common, reader), written)
 
 
-def cross_candidate(rng: Random, written: Written) -> Iterator[Brief]:
+def cross_candidate(rng: Random, written: Written, cast: Cast) -> Iterator[Brief]:
     """Five candidates who know nothing of each other, and one reader."""
-    common = brief(rng)
-    for name, fact in rng.sample(CANDIDATES, PANEL):
+    common = brief(rng, cast)
+    for name, fact in rng.sample(cast.candidates, PANEL):
         yield dataclasses.replace(common, candidate=Candidate(name), evidence=(Proof("e1", fact),))
 
 
-def brief(rng: Random) -> Brief:
-    """A brief from the lists above."""
-    name, fact = rng.choice(CANDIDATES)
+def brief(rng: Random, cast: Cast = ENGLISH) -> Brief:
+    """A brief of this cast."""
+    name, fact = rng.choice(cast.candidates)
     at = dt.datetime(2026, 11, rng.randint(9, 19), 15, 0, tzinfo=dt.timezone(dt.timedelta(hours=-8)))
     common = Brief(
         "thank_you",
         Candidate(name),
         Recipient(),
-        tone=rng.choice(("formal", "warm", "warm")),
-        locale=rng.choice(("en_US", "en_GB")),
-        role=rng.choice(ROLES),
-        company=rng.choice(FIRMS),
+        tone=rng.choice(cast.tones),
+        locale=rng.choice(cast.locales),
+        role=rng.choice(cast.roles),
+        company=rng.choice(cast.firms),
         interview=Talk(at, rng.choice(("onsite", "video"))),
         evidence=(Proof("e1", fact),),
         decision_date=rng.choice((None, dt.date(2026, 12, 4))),
         send_at=at + dt.timedelta(hours=18),
     )
-    return to_reader(about(common, rng.choice(TOPICS), rng.choice(GIFTS), rng), rng.choice(READERS))
+    return to_reader(about(common, rng.choice(cast.topics), rng.choice(cast.gifts), cast), rng.choice(cast.readers))
 
 
-def about(given: Brief, topic: tuple[str, str | None], gift: Gift, rng: Random) -> Brief:
+def about(given: Brief, topic: tuple[str, str | None], gift: Gift, cast: Cast) -> Brief:
     text, quote = topic
-    kind: SubjectKind = "personal" if text in PERSONAL else "business"
+    kind: SubjectKind = "personal" if text in cast.personal else "business"
     spoken = Topic("t1", text, "interviewer", "said" if quote else "noted", quote, kind)
     return dataclasses.replace(given, topics=(spoken,), gift=gift)
 
