@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import cast
 from afterword.errors import BadInput, TooLarge
-from afterword.gift.gift import Consent, Gift, GiftItem, Passage
+from afterword.gift.gift import Consent, Figure, Gift, GiftItem, Passage
 from afterword.letter.brief import Brief, Candidate, Interviewer, Previous, Proof, Recipient, Sibling, Talk, Topic
 from afterword.letter.compose import compose, first_word, grams
 from afterword.letter.letter import Letter
@@ -149,8 +149,29 @@ def test_what_was_only_seen_is_noticed(seed: int, text: str) -> None:
 def test_what_was_not_read_was_come_across(seed: int, kind: str) -> None:
     gift = Gift("g1", kind, "A Floor Crew Signs In", "https://press.example.org/floor", read=False)  # type: ignore[arg-type]
     body = compose(changed(gift=gift), seed=seed).body
-    assert "came across" in body
-    assert not re.search(r"\ba(?:n| \w+)? \w+ I (?:read|heard|watched|know)\b", body)
+    assert re.search(r"came across|I found", body)
+    assert not re.search(r"\ba(?:n| \w+)? \w+ I (?:have )?(?:read|heard|watched|saw|know)\b", body)
+
+
+@few
+@given(st.integers(0, 10_000), st.sampled_from(["thank_you", "visibility", "gift_note"]))
+def test_a_quotation_comes_with_its_subject(seed: int, kind: str) -> None:
+    said = "about one in two hundred"
+    topic = Topic("t1", "readings that arrive twice", "interviewer", "said", said, "business")
+    body = compose(changed(kind=kind, topics=(topic,)), seed=seed).body
+    assert said not in body or topic.text in body
+
+
+@few
+@given(st.integers(0, 10_000))
+def test_a_subject_line_announces_a_gift_only_where_there_is_one(seed: int) -> None:
+    subject = compose(changed(gift=None), seed=seed).subject
+    assert not re.search(r"something on|more on|one thing to add", subject)
+
+
+def test_a_percent_sign_stands_at_its_number() -> None:
+    gift = Gift("g1", "statistic", "Loads with damage", figure=Figure("11", "%", 2024), source="Freight Survey")
+    assert "11% (Freight Survey, 2024)" in compose(changed(gift=gift)).body
 
 
 @few

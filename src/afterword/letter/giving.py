@@ -32,7 +32,7 @@ def slots(brief: Brief, words: Mapping[str, Any], near: dt.date, rng: Random) ->
         "passage": _passage(gift, words),
         "why": None if _is_its_note(gift) else _sentence(gift.note),
         "content": _sentence(gift.note or gift.text or gift.title) if _is_its_note(gift) else None,
-        "figure": _figure(gift),
+        "figure": _figure(gift, words),
         "list": _list(gift.items[:MOST_ITEMS], words) if gift.items and gift.kind != "referral" else None,
         "who": _who(gift),
         "consent_by": _consent(gift),
@@ -123,10 +123,12 @@ def _is_its_note(gift: Gift) -> bool:
     return gift.kind in {"tip", "note"} and not gift.url
 
 
-def _figure(gift: Gift) -> str | None:
+def _figure(gift: Gift, words: Mapping[str, Any]) -> str | None:
     if gift.figure is None:
         return None
-    value = " ".join(part for part in (gift.figure.value, gift.figure.unit) if part)
+    unit = gift.figure.unit or ""
+    space = " " if unit and unit not in words["gifts"].get("close_units", "") else ""
+    value = f"{gift.figure.value}{space}{unit}"
     origin = ", ".join(str(part) for part in (gift.source or gift.publisher, gift.figure.year) if part)
     text = f"{one_line(gift.title)}, {value}" if gift.title else value
     return f"{text} ({one_line(origin)})" if origin else text
