@@ -140,11 +140,16 @@ def choose(page: Page, quotes: Sequence[str], *, language: str = "en") -> Passag
         author=page.author,
         date=page.date,
         words=words,
-        minutes=math.ceil(words / _WORDS_A_MINUTE),
+        minutes=minutes(words),
         passages=found,
         paywalled=page.paywalled,
         problems=tuple(problems),
     )
+
+
+def minutes(words: int) -> int:
+    """How many minutes it takes to read so many words."""
+    return math.ceil(words / _WORDS_A_MINUTE)
 
 
 def _hits(sentences: list[_Sentence], wanted: Counter[str], tongue: str) -> list[_Hit]:

@@ -29,6 +29,7 @@ from afterword.errors import AfterwordError, BadInput
 from afterword.gift import links
 from afterword.gift.gates import without_tracking
 from afterword.gift.gift import Gift, Passage
+from afterword.gift.passages import minutes
 
 TO_READ = frozenset({"article", "paper", "book", "podcast", "video", "promised", "tool", "event"})
 """Kinds that somebody else made: having read one is a fact that a letter may use."""
@@ -81,7 +82,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """back: where the person came from; to_read: having read it is worth saying; name: for whom it is."""
+    """back: where the person came from; to_read: having read it is worth saying; name: for whom it is.
+
+    minutes: to read the passages
+    """
 
     found: Reading
     gift: Gift
@@ -92,6 +96,7 @@ class Context:
     site: str
     items: list[tuple[Any, str]]
     passages: list[Found]
+    minutes: int
     paywalled: bool
     gone: bool
     to_read: bool
@@ -130,7 +135,9 @@ def reader(request: Request, item_id: uuid.UUID) -> HttpResponse:
     if what == "mark":
         passages = _gift(found.item).passages
         place = int(which) if which.isdecimal() else len(passages)
-        change_gift(item_id, passage=passages[place] if place < len(passages) else None)
+        marked = place < len(passages)
+        change_gift(item_id, passage=passages[place] if marked else None)
+        return redirect(f"{request.get_full_path()}#passage{f'-{place}' if marked else 's'}")
     return redirect(request.get_full_path())
 
 
@@ -209,6 +216,7 @@ def _page(
         site=links.host(gift.url),
         items=[(item, safe_link(item.url)) for item in gift.items],
         passages=[Found(n, passage, passage == gift.passage) for n, passage in enumerate(gift.passages)],
+        minutes=minutes(sum(len(passage.text.split()) for passage in gift.passages)),
         paywalled=PAYWALL in gift.tags,
         gone=GONE in gift.tags,
         to_read=gift.kind in TO_READ and not gift.self,
