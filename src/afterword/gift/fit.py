@@ -137,16 +137,15 @@ def fit(asked: Asked, gift: Gift) -> Fit:
 
 def _meant(asked: Asked, term: str, present: set[str]) -> float:
     """What a word that is found alone is worth: little where it means something else there, more where it does not."""
-    said = {term, *_kin().get(term, {})}
-    both = said & present
-    clash = senses.clash(both, asked.subject.keys() - said, asked.quotes.keys() - said, present - said)
+    found = ({term} | _kin().get(term, {}).keys()) & present
+    others = asked.subject.keys() - found - {term}
+    clash = senses.clash(found, others, asked.quotes.keys() - found, present - found)
     table = tables.table("gift/words/fit.toml")
     if clash is not None:
         return float(table["other_meaning" if clash else "same_meaning"])
-    others = asked.subject.keys() - said
-    if both <= asked.names:
+    if found <= asked.names:
         return 1.0
-    if len(both) == 1 and (others & asked.telling or senses.fields(others)) and senses.ambiguous(both):
+    if len(found) == 1 and (others & asked.telling or senses.fields(others)) and senses.ambiguous(found):
         return float(table["any_meaning"])
     return float(table["unsure"] if others & asked.telling else 1.0)
 
