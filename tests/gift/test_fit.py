@@ -119,3 +119,7 @@ def test_a_german_compound_is_found_in_its_parts() -> None:
     assert {"museum", "text"} <= asked("Museumstexte").terms().keys()
     assert fit(asked("Bahnengolf"), Gift("g", title="Güter auf die Bahn", language="de")).share < ENOUGH
     assert share("handwriting", "By hand") == 0.0
+
+
+def test_a_subject_of_many_long_words_stays_small() -> None:
+    assert len(asked(" ".join(f"zusammen{number}setzung" for number in range(1000))).parts) < 200

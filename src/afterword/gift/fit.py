@@ -23,6 +23,7 @@ PARTS_SHARE = 0.2
 """What the parts of compounds weigh together in the search, where a subject weighs 1."""
 LONG_WORD, SHORT_PART = 9, 3
 """Letters of a word that may be a compound, and of its shortest part."""
+_MOST_COMPOUNDS = 4
 _LONG = 100
 """Terms of a text in which a single mention may be by the way."""
 
@@ -103,14 +104,14 @@ def fit(asked: Asked, gift: Gift) -> Fit:
     told = _said(_idioms().sub(" ", " ".join(words(told_text(gift)))))
     parts: dict[str, float] = {}
     others = asked.subject.keys()
-    german = "de" in ({gift.language} if gift.language else languages(gift.title or ""))
+    german = bool(asked.parts) and "de" in ({gift.language} if gift.language else languages(gift.title or ""))
     for term, weight in (asked.even if gift.kind == "places" else asked.subject).items():
         credit = max(
             _credit(term, tagged, others),
             table["in_title"] * _credit(term, named, others),
             table["in_text"] * _credit(term, told, others),
         )
-        if german and asked.parts:
+        if german:
             credit = max(credit, table["in_title"] * _covered(asked.words[term], title.split()))
         if credit:
             parts[term] = weight * credit
@@ -168,14 +169,20 @@ def _halves(told: list[str]) -> tuple[list[str], list[str]]:
 
 def _pairs(text: str) -> frozenset[tuple[str, str]]:
     """The terms that stand side by side in a text, at least one of them telling."""
-    found = [(terms(word) or [""])[0] for word in words(text)]
+    found = [_term(word) for word in words(text)]
     dull = _weak() | _counting()
     return frozenset(pair for pair in itertools.pairwise(found) if all(pair) and not dull.issuperset(pair))
 
 
+@functools.lru_cache(maxsize=50_000)
+def _term(word: str) -> str:
+    """The term of one word; "" for a stop word."""
+    return next(iter(terms(word)), "")
+
+
 def _compound_parts(told: list[str]) -> tuple[str, ...]:
-    """The beginnings and ends of long words, one of which may be a word that a thing uses."""
-    long = [word for word in told if len(word) >= LONG_WORD]
+    """The beginnings and ends of the first long words, one of which may be a word that a thing uses."""
+    long = [word for word in told if len(word) >= LONG_WORD][:_MOST_COMPOUNDS]
     cuts = [(word, place) for word in long for place in range(SHORT_PART, len(word) - SHORT_PART + 1)]
     return tuple(dict.fromkeys(stem(part) for word, place in cuts for part in (word[:place], word[place:])))
 
