@@ -29,6 +29,10 @@ _WRITTEN = 0.6
 """What a word counts that the candidate wrote and the brief does not know."""
 _OPEN_PLACE = 0.3
 """What each place that was never filled in takes off: with a few of them a letter is everybody's."""
+_NO_REGARD = 0.5
+"""What is left, without a brief, of a letter that has none of _REGARD."""
+_REGARD = ("thanks", "interest", "we_spoke")
+"""Lists of which a letter after a talk has a phrase."""
 _ANYBODY = (("style", "boilerplate"), ("gift", "another"), ("move", "status"), ("tone", "hopeful"))
 """Lists whose phrases stand in many a letter, and in none that was written for one reader."""
 _FAULTS = (
@@ -63,8 +67,16 @@ def own(text: LetterText, brief: Brief | None, language: str = "en", others: tup
     total = sum(one.count for one in sentences)
     share = sum(one.value for one in sentences) / total if total else 0.0
     share *= max(0.0, 1.0 - _OPEN_PLACE * len({match.group() for match in words.open_places(text.raw)}))
+    if brief is None and not _has_regard(text):
+        share *= _NO_REGARD
     notes = unsaid(text, brief) if brief else []
     return Own(round(share, 3), tuple(_told(one, notes, language) for one in sentences))
+
+
+def _has_regard(text: LetterText) -> bool:
+    """Whether the letter thanks, or speaks of the talk or the role: else it is about its writer alone."""
+    tongues = words.tongues_of(text.paragraphs)
+    return any(words.find("move", name, tongues, text.raw) for name in _REGARD)
 
 
 @dataclass(slots=True)

@@ -27,6 +27,8 @@ _FAMILIES = ("truth.", "names.", "time.", "text.placeholder", "header.", "gift."
 
 
 _GERMAN_NAME = re.compile(r"(?<!\w)(?P<before>[^\W\d_]+) (?=(?P<name>[A-ZÄÖÜ][\w-]+))")
+_BEFORE_A_DOING = frozenset({"beim", "im"})
+"""Before a verb that German writes as a noun: "beim Lesen"."""
 _BEFORE_A_NAME = frozenset({"bei", "beim", "im", "in", "aus", "nach", "von", "firma", "frau", "herr", "herrn"})
 
 
@@ -78,6 +80,8 @@ def check_german_names(seen: Seen) -> Iterator[Found]:
         for match in _GERMAN_NAME.finditer(sentence):
             before, word = match["before"], match["name"]
             given = before in seen.known.given_names
+            if before.casefold() in _BEFORE_A_DOING and word.endswith(("en", "ln", "rn")):
+                continue
             if (given or before.casefold() in _BEFORE_A_NAME) and not borne.is_known(seen.known, word, "de"):
                 quote = f"{before} {word}" if given else word
                 yield Found("truth.facts", "block", quote, "truth.facts.name", {"value": quote})

@@ -14,7 +14,7 @@ from afterword import tables
 from afterword.letter.checks import facts, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from afterword.letter.checks.known import Known
 
@@ -26,8 +26,18 @@ _JOINT = re.compile(
 """Where a sentence takes up something else."""
 _ASIDE = re.compile(r"\b(?:that|dass|daß|que|qu['’])\s*$", re.IGNORECASE)
 """Before a wish that is told, not wished: "we agreed that I would"."""
-_QUALITIES = ("ful", "abl", "ibl", "ous", "less")
-"""How English words end, stemmed, that say how a thing is and not what it is."""
+_QUALITIES = ("ful", "abl", "able", "ibl", "ible", "ous", "less")
+"""How English words end, stemmed or whole, that say how a thing is and not what it is."""
+_LIGHT = 0.25
+"""What a general word weighs beside one that names a thing."""
+_MOST = {"soft": 2.0, "nobody": 1.75, "people": 1.0}
+"""From which weight on strange words make a clause doubtful, by what the clause does."""
+_ABSTRACT = {
+    "en": re.compile(r"(?:ness|ity|ence|ance|[ts]ion|ment|ship|ive|ism|ing)s?$"),
+    "de": re.compile(r"(?:heit|keit|schaft|nis|isch|los|bar|sam|haft|voll|wert)(?:e[nmrs]?)?$"),
+    "fr": re.compile(r"(?:té|ance|ence|ment|esse|isme|ude|eux|euse|ible|able)s?$"),
+}
+"""How words end that name no thing, most of the time."""
 _SEPARABLE = re.compile(r"(?:davon|zurück|zuruck|weiter|ab|an|auf|aus|ein|hin|her|los|mit|nach|um|vor|weg|zu)(?=\w{4})")
 _ELISION = re.compile(r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'")
 
@@ -40,7 +50,7 @@ def strange_words(known: Known, clause: str, tongue: str) -> list[str]:
     for match in words.word_or_number(_without_what_others_check(clause)):
         written = match.group().replace("’", "'")
         word = written.casefold()
-        word = _ELISION.sub("", word, count=1) if tongue == "fr" else word
+        word = _ELISION.sub("", word, count=1) if tongue == "fr" else word.removesuffix("'s")
         if _says_nothing(word, tongue):
             continue
         root = _root(word, tongue)
@@ -50,7 +60,10 @@ def strange_words(known: Known, clause: str, tongue: str) -> list[str]:
             _meets(root, every) or (tongue == "de" and _compound(root, every))
         ):
             strange[root] = written
-    if strange and _doubtful(clause, tongue, len(borne), _weight(strange.values(), tongue)):
+    plain = _without_what_others_check(clause)
+    if len(borne) < 2 and (told := words.find("verify", "plain-claim", (tongue,), plain)):
+        return list(strange.values()) or [told[0].group()]
+    if strange and _doubtful(plain, tongue, len(borne), strange):
         return list(strange.values())
     return []
 
@@ -59,7 +72,8 @@ def is_known(known: Known, word: str, tongue: str) -> bool:
     """Whether a word is one of the brief, in any form, or one of courtesy."""
     root = _root(word.casefold(), tongue)
     every = frozenset().union(*_roots(known, tongue))
-    return _meets(root, every) or _compound(root, every) or _is_harmless(root, tongue)
+    ordinary = _is_harmless(root, tongue) or _is_general(root, word, tongue)
+    return ordinary or _meets(root, every) or _compound(root, every)
 
 
 def clauses(sentence: str) -> list[str]:
@@ -85,19 +99,26 @@ def _says_nothing(word: str, tongue: str) -> bool:
     )
 
 
-def _weight(strange: Iterable[str], tongue: str) -> float:
-    """How much the strange words weigh: German shows its nouns, and what is no noun names nothing."""
-    return sum(0.5 if tongue == "de" and word[:1].islower() else 1.0 for word in strange)
+def _weight(root: str, written: str, tongue: str, *, claims: bool) -> float:
+    """How much a strange word weighs: in no claim, a general one less, and of German ones those that are no nouns."""
+    if claims:
+        return 1.0
+    weight = _LIGHT if _is_general(root, written, tongue) else 1.0
+    return weight * 0.4 if tongue == "de" and written[:1].islower() else weight
 
 
-def _doubtful(clause: str, tongue: str, borne: int, strange: float) -> bool:
-    """Wishes and thanks may take one strange word, and so may "it took patience"; claims about us and you none."""
+def _doubtful(clause: str, tongue: str, borne: int, strange: dict[str, str]) -> bool:
+    """Whether so many strange words are too many beside so many that are borne out.
+
+    Wishes and thanks take most, then what speaks of nobody; claims about us and you take least.
+    """
+    claims = bool(words.find("verify", "claim", (tongue,), clause))
+    weight = sum(_weight(root, written, tongue, claims=claims) for root, written in strange.items())
     soft = next(iter(words.find("verify", "soft", (tongue,), clause)), None)
-    if soft and not _ASIDE.search(clause[: soft.start()]):
-        return strange >= 3 and borne < strange
-    if strange <= 1 and not any(words.find("verify", name, (tongue,), clause) for name in ("people", "there")):
-        return False
-    return strange >= 1 and borne < 2 * strange
+    if soft and not claims and not _ASIDE.search(clause[: soft.start()]):
+        return weight >= _MOST["soft"] and borne < weight
+    people = any(words.find("verify", name, (tongue,), clause) for name in ("people", "there"))
+    return weight >= _MOST["people" if people or claims else "nobody"] and borne < 2 * weight
 
 
 def _without_what_others_check(clause: str) -> str:
@@ -133,7 +154,27 @@ def _is_harmless(root: str, tongue: str) -> bool:
     harmless = _harmless(tongue)
     if tongue == "en":
         return root.endswith(_QUALITIES) or bool({root, root.removesuffix("er"), root.removesuffix("est")} & harmless)
-    return root in harmless or any(_akin(root, one, 4) for one in harmless)
+    return _meets(root, harmless, 4)
+
+
+@cache
+def _general(tongue: str) -> frozenset[str]:
+    return frozenset(_root(word, tongue) for word in tables.table("letter/checks/general.toml")[tongue].split())
+
+
+@cache
+def _named(tongue: str) -> frozenset[str]:
+    named = tables.table("letter/checks/general.toml")["named"][tongue]
+    return frozenset(_root(word, tongue) for word in named.split())
+
+
+@lru_cache(maxsize=50_000)
+def _is_general(root: str, written: str, tongue: str) -> bool:
+    """Whether a word is everybody's: one of the list, or one that ends as abstract words do."""
+    general = _general(tongue)
+    if root in general or (_meets(root, general, 4) if tongue != "en" else written.casefold().endswith(_QUALITIES)):
+        return True
+    return bool(_ABSTRACT[tongue].search(written.casefold())) and root not in _named(tongue)
 
 
 def _compound(root: str, roots: frozenset[str]) -> bool:
@@ -160,9 +201,18 @@ def _stemmer(tongue: str) -> Callable[[str], str]:
     return stem_word
 
 
-def _meets(root: str, roots: frozenset[str]) -> bool:
+def _meets(root: str, roots: frozenset[str], fifths: int = 3) -> bool:
     """Whether a root is one of these, or begins as one of them does: "translat", "translation"."""
-    return root in roots or any(_akin(root, other) for other in roots)
+    return root in roots or any(_akin(root, other, fifths) for other in _by_start(roots).get(root[:5], ()))
+
+
+@lru_cache(maxsize=64)
+def _by_start(roots: frozenset[str]) -> dict[str, list[str]]:
+    """The roots by their first five letters, which akin ones share."""
+    found: dict[str, list[str]] = {}
+    for root in roots:
+        found.setdefault(root[:5], []).append(root)
+    return found
 
 
 @lru_cache(maxsize=50_000)
