@@ -1,6 +1,7 @@
 """The passages that answer what somebody said."""
 
 import json
+import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -156,6 +157,13 @@ def test_sentences_are_not_cut_at_every_full_stop(ending: str) -> None:
     text = (ending + FILLER + " ") * 6
     for passage in choose(Page(blocks=(Block(text.strip()),)), ["ledger"]).passages:
         assert passage.text.startswith((ending.split(maxsplit=1)[0], "Nothing"))
+
+
+@pytest.mark.parametrize("text", ["." * 100_000, '"' * 100_000, "." + " " * 100_000 + "x", "a" * 100_000])
+def test_a_text_without_sense_is_soon_done(text: str) -> None:
+    start = time.process_time()
+    choose(Page(blocks=(Block(f"Hello. {text}"),)), ["hello"])
+    assert time.process_time() - start < 3
 
 
 @settings(max_examples=50, deadline=None)

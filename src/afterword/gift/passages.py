@@ -31,7 +31,7 @@ _TOLD_ALREADY = 0.5
 """What a word of the quotes still counts once a better passage has it: the three show different sides."""
 
 _SENTENCE_END = re.compile(
-    r"(?<!\b[A-ZÄÖÜ])(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bSt)(?<!\bMrs)(?<!\b\d\d)(?<!\b\d)[.!?…]+[\"'”’»)\]]*\s+(?=[^\sa-zà-ÿ])"
+    r"(?<![.!?…])(?<!\b[A-ZÄÖÜ])(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bSt)(?<!\bMrs)(?<!\b\d\d)(?<!\b\d)[.!?…]+[\"'”’»)\]]*\s+(?=[^\sa-zà-ÿ])"
 )
 
 
