@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from afterword.candidacy.reason import LANGUAGES
 from afterword.errors import BadInput
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """A row of the table: the environment variable is AFTERWORD_<NAME in capitals>."""
 
     name: str

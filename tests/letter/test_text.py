@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afterword.errors import BadInput, TooLarge
-from afterword.letter.text import LIMIT, count_words, parse, parse_mail, sentences
+from afterword.letter.text import LIMIT, count_words, is_farewell, parse, parse_mail, sentences
 
 
 def test_the_parts_of_a_mail() -> None:
@@ -126,3 +126,22 @@ def test_bytes_of_a_text_file_are_a_letter_too() -> None:
 def test_a_letter_is_read_in_the_charsets_that_editors_write(charset: str) -> None:
     letter = parse_mail("Dear Zoë,\n\nThank you for today’s talk.\n\nAmara".encode(charset))
     assert (letter.salutation, letter.sentences) == ("Dear Zoë,", ("Thank you for today’s talk.",))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sincerely,", "Kind regards,", "With all best wishes,", "My very best regards,", "Warmly,", "Best,",
+        "Good wishes,", "All the best,", "Take care,", "Yours truly,", "Very truly yours,", "Respectfully submitted,",
+        "Faithfully yours,", "With gratitude,", "Many thanks again,", "Thank you,", "Gratefully,", "Cordially,",
+        "Cheers,", "Regards,", "Mit freundlichen Grüßen", "Viele Grüße", "Herzliche Grüsse", "Schöne Grüße aus Kiel",
+        "Liebe Grüße", "Vielen Dank und beste Grüße", "Danke und Gruß", "Es grüßt Sie", "Herzlichst",
+        "Hochachtungsvoll", "Alles Gute", "Bis bald", "MfG", "LG", "VG", "Sonnige Grüße", "Kollegiale Grüße", "Gruß",
+        "Cordialement,", "Bien cordialement,", "Très cordialement,", "Respectueusement,", "Sincèrement vôtre,",
+        "Bien à vous,", "Amicalement,", "À bientôt,", "Sincères salutations,", "Meilleures salutations,",
+        "Salutations,", "Au plaisir de vous relire,", "Bonne journée,", "Belle fin de semaine,",
+        "Excellente soirée à vous,", "Avec mes remerciements,",
+    ],
+)  # fmt: skip
+def test_a_farewell_is_known_however_it_begins(line: str) -> None:
+    assert is_farewell(line)

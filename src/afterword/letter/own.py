@@ -17,13 +17,13 @@ from afterword.candidacy import reason
 from afterword.letter.checks import facts, words
 from afterword.letter.checks.known import Known, known
 from afterword.letter.letter import Own, OwnSentence
-from afterword.letter.unsaid import Note, unsaid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from afterword.letter.brief import Brief
     from afterword.letter.text import LetterText
+    from afterword.letter.unsaid import Note
 
 _WRITTEN = 0.6
 """What a word counts that the candidate wrote and the brief does not know."""
@@ -69,7 +69,11 @@ def own(text: LetterText, brief: Brief | None, language: str = "en", others: tup
     share *= max(0.0, 1.0 - _OPEN_PLACE * len({match.group() for match in words.open_places(text.raw)}))
     if brief is None and not _has_regard(text):
         share *= _NO_REGARD
-    notes = unsaid(text, brief) if brief else []
+    notes: list[Note] = []
+    if brief:
+        from afterword.letter.unsaid import unsaid
+
+        notes = unsaid(text, brief)
     return Own(round(share, 3), tuple(_told(one, notes, language) for one in sentences))
 
 

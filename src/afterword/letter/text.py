@@ -128,7 +128,7 @@ def is_greeting(line: str) -> bool:
 
 def is_farewell(line: str) -> bool:
     """Whether a line closes a letter: "Kind regards,", with a name in it or without."""
-    match = _farewell().match(line.strip())
+    match = _closes(line.strip())
     return match is not None and _is_closing(line.strip(), match)
 
 
@@ -175,7 +175,7 @@ def _closing(lines: list[str]) -> tuple[list[str], str | None, str | None]:
     filled = [at for at, line in enumerate(lines) if line.strip()]
     for at in reversed(filled[-10:]):
         line = lines[at].strip()
-        match = _farewell().match(line)
+        match = _closes(line)
         last = at == filled[-1] and line.endswith((".", "!"))  # "Thank you." that ends the letter is a sentence
         if match and not last and _is_closing(line, match):
             name = line[match.end() :].strip(" ,.–—-")
@@ -270,6 +270,21 @@ def _bare_name() -> Pattern:
 @cache
 def _name_line() -> Pattern:
     return re.compile(r"[–—-]?\s*(?:[^\W\d_a-z][\w.'’-]*)(?: (?:[^\W\d_][\w.'’-]*)){0,4}")
+
+
+_FIRST_OF_A_FAREWELL = (
+    "with", "my ", "all ", "very ", "many ", "again ", "kind", "best", "warm", "sincer", "sincèr", "good ", "regards",
+    "cheers", "take care", "yours", "truly", "respect", "faithfully", "grateful", "cordial", "thank", "vielen",
+    "herzlich", "dank", "und ", "mit ", "freundlich", "viel", "schön", "lieb", "sonnig", "kollegial", "gr", "es gr",
+    "hochachtungsvoll", "alles gute", "bis bald", "mfg", "lg", "vg", "bien ", "très ", "amicalement", "à bientôt",
+    "meilleures", "salutations", "au plaisir", "bonne ", "belle ", "excellente ", "avec mes",
+)  # fmt: skip
+"""How farewells begin. The pattern of all of them takes as long to make as a whole letter to read."""
+
+
+def _closes(line: str) -> re.Match[str] | None:
+    """The farewell that begins a line."""
+    return _farewell().match(line) if line.casefold().startswith(_FIRST_OF_A_FAREWELL) else None
 
 
 @cache
