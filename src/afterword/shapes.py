@@ -66,9 +66,6 @@ _MISFITS = {
 }
 """What msgspec says of the commonest faults, by the code that tells it in any language."""
 
-_YEARS = range(1000, 9000)
-"""Where a day before or after is still a day of the calendar."""
-
 _OLDER_SPELLING = {("Person", "role"): "roles", ("Person", "phone"): "phones"}
 
 
@@ -97,8 +94,6 @@ def convert(raw: object, shape: type[T], name: str, language: str = "en") -> tup
     for path, moment in _moments(value, "$"):
         if moment.utcoffset() is None:
             raise BadInput("shapes.no_offset", where=_place(name, path), time=str(moment))
-        if moment.year not in _YEARS:
-            raise BadInput("shapes.no_such_year", where=_place(name, path), time=str(moment))
     return value, [
         problem("shapes.unknown_key", language, where=_place(name, path), key=path.rpartition(".")[2])
         for path in unknown

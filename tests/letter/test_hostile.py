@@ -173,6 +173,8 @@ def test_a_name_with_a_stop_ends_a_sentence_with_one() -> None:
         changed(interview=Talk(round=10**18, detail="in")),
         changed(topics=(PASSKEYS,) * 12),
         changed(deadline=dt.date.min, kind="competing_offer"),
+        changed(send_at=dt.datetime.max.replace(tzinfo=dt.timezone(-dt.timedelta(hours=14)))),
+        changed(interview=Talk(dt.datetime.min.replace(tzinfo=dt.timezone(dt.timedelta(hours=14))))),
         changed(decision_date=dt.date.max),
     ],
 )

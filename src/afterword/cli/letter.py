@@ -10,11 +10,13 @@ import click
 
 from afterword import api
 from afterword.candidacy import reason
-from afterword.cli import files
+from afterword.candidacy.problem import problem
+from afterword.cli import files, times
 from afterword.cli.ending import DONE, FOUND
 from afterword.cli.options import Terms, terms
 from afterword.letter.brief import Brief
 from afterword.letter.kinds import Kind, Tone
+from afterword.letter.paper import Cover, Paper, has_address
 
 if typing.TYPE_CHECKING:  # most letters ask no model
     from afterword.letter.attempts import Drafted
@@ -29,6 +31,10 @@ if typing.TYPE_CHECKING:  # most letters ask no model
 @click.option("--tone", type=click.Choice(typing.get_args(Tone)), help="Write in another tone.")
 @click.option("--locale", metavar="en_US", help="Write for another locale.")
 @click.option("--seed", default=0, show_default=True, help="Another number, another wording.")
+@click.option("--pdf", metavar="FILE", help="Also write it as PDF, to be printed and signed.")
+@click.option("--paper", type=click.Choice(typing.get_args(Paper)), help="Of the PDF; else that of their country.")
+@click.option("--envelope", metavar="FILE", help="Also write its envelope as PDF.")
+@click.option("--cover", type=click.Choice(typing.get_args(Cover)), help="Of the envelope; else that of their country.")
 @click.option("--for-assistant", is_flag=True, help="Print the brief as a prompt for any chat assistant instead.")
 @click.option("--model", "address", metavar="URL", help="Let your own model draft it: http://127.0.0.1:11434/v1.")
 @click.option("--model-name", default="default", metavar="NAME", help="How the model is called there.")
@@ -40,6 +46,10 @@ def command(
     tone: Tone | None,
     locale: str | None,
     seed: int,
+    pdf: str | None,
+    paper: Paper | None,
+    envelope: str | None,
+    cover: Cover | None,
     for_assistant: bool,
     address: str | None,
     model_name: str,
@@ -61,6 +71,13 @@ def command(
         if address is not None:
             drafted = _drafted(terms, brief, address, model_name)
         letter = (drafted and drafted.letter) or api.compose_letter(brief, seed=seed, language=terms.language)
+        on = (brief.send_at or times.moment(None)).date()
+        printed = [(pdf, api.letter_as_pdf(letter, brief, on, paper=paper))] if pdf else []
+        printed += [(envelope, api.envelope_as_pdf(brief, on, cover=cover))] if envelope else []
+    if envelope and not has_address(brief.recipient.address):
+        files.tell([problem("letter.paper.no_address", terms.language, where="recipient.address")])
+    for path, data in printed:
+        files.write(path, data)
     _show(terms, letter, drafted)
     return FOUND if any(finding.severity == "block" for finding in letter.checks) else DONE
 

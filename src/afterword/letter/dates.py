@@ -18,8 +18,16 @@ def sent_on(at: dt.datetime, send_at: dt.datetime | None) -> dt.date | None:
     """The day the letter is sent, where the talk was; None where it is unknown or lies before the talk."""
     if send_at is None:
         return None
-    day = send_at.astimezone(at.tzinfo).date()
+    day = day_at(send_at, at.tzinfo)
     return day if day >= at.date() else None
+
+
+def day_at(moment: dt.datetime, zone: dt.tzinfo | None) -> dt.date:
+    """The day of a moment in a zone; at the ends of the calendar, where there is none, as it is written."""
+    try:
+        return moment.astimezone(zone).date()
+    except OverflowError:
+        return moment.date()
 
 
 def days_ago(at: dt.datetime, send_at: dt.datetime | None) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from afterword.letter.checks import facts
 from afterword.letter.checks.seen import THANKS, Found, Seen
+from afterword.letter.dates import day_at
 
 _ANSWERS = frozenset({"rejection_thanks", "offer_answer", "competing_offer", "withdrawal"})
 """Letters that answer something newer than the talk."""
@@ -54,7 +55,7 @@ def check_day_words(seen: Seen) -> Iterator[Found]:
     if brief is None or brief.interview is None or brief.interview.at is None:
         return
     held = brief.interview.at
-    sent = brief.send_at.astimezone(held.tzinfo).date() if brief.send_at else None
+    sent = day_at(brief.send_at, held.tzinfo) if brief.send_at else None
     for sentence in (seen.text.subject or "", *seen.text.sentences):
         if _dated(sentence, held.date()):
             continue  # "we met on 29 October, and this week I found ...": the talk has its date
