@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from afterword.letter.checking import check
 from cast import INTERVIEW_END
 from letter.checks.spoiled import BRIEF, LETTER, add, alone, quotes, run
 
@@ -73,3 +74,11 @@ def test_a_day_word_of_something_else_is_not_of_the_talk() -> None:
 def test_thanks_are_for_the_talk() -> None:
     letter = LETTER.replace("the conversation yesterday about the", "showing me the dock today, and the")
     assert quotes(run(letter=letter), "time.words") == ["today"]
+
+
+@pytest.mark.parametrize(("hours", "right"), [(2, False), (18, True), (42, False)])
+def test_a_short_message_thanks_for_the_talk_too(hours: float, right: bool) -> None:
+    text = "Dear Ruth Calloway,\n\nThank you for making time for me yesterday.\n\nAmara Boateng"
+    brief = replace(BRIEF, kind="short_message", send_at=INTERVIEW_END + dt.timedelta(hours=hours))
+    found = [finding.id for finding in check(text, brief).findings]
+    assert ("time.words" in found) is not right

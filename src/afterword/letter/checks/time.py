@@ -76,7 +76,7 @@ def _of_the_talk(seen: Seen, part: str) -> bool:
     """Whether the words are about the talk: they name it, or a thank-you thanks for it."""
     if seen.kind in _ANSWERS:  # "for your call last night" is the call with the offer
         return bool(seen.says("time", "met", part))
-    thanked = seen.kind in THANKS and seen.says("move", "thanks", part)
+    thanked = seen.kind in THANKS | {"short_message"} and seen.says("move", "thanks", part)
     return bool(thanked or seen.says("time", "talk", part))
 
 
