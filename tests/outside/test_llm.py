@@ -1,5 +1,6 @@
 """A model of one's own: what leaves for it, what comes back, and every way in which a server lies."""
 
+import asyncio
 import gzip
 import json
 import logging
@@ -46,6 +47,14 @@ def test_the_words_of_an_answer_come_back_and_the_shown_bytes_are_what_leaves() 
     assert head.startswith("post /v1/chat/completions ")
     assert f"authorization: bearer {KEY}" in head
     assert "accept-encoding: identity" in head
+
+
+def test_it_may_be_asked_where_a_loop_is_running() -> None:
+    async def asked(model: Model) -> str:
+        return ask(model, "", TALK).text
+
+    with lying(message("Good day, Ruth.")) as liar:
+        assert asyncio.run(asked(at(liar.address))) == "Good day, Ruth."
 
 
 def test_without_a_key_none_is_sent() -> None:

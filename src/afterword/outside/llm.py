@@ -12,17 +12,20 @@ import ipaddress
 import json
 import re
 import ssl
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 from urllib.parse import urlsplit
 
 from afterword.errors import AfterwordError, BadInput, TooLarge
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Coroutine, Mapping, Sequence
 
     import httpx
+
+T = TypeVar("T")
 
 TIMEOUT = 180.0
 """Seconds for the whole of a question, however the server spreads its answer."""
@@ -129,7 +132,7 @@ def ask(
     forms = FORMS[FORMS.index(form) :] if schema is not None else FORMS[-1:]
     bodies = [body(model, messages, schema, one) for one in forms]
     try:
-        number, data = asyncio.run(_answered(model, key, url, bodies, timeout))
+        number, data = _run(lambda: _answered(model, key, url, bodies, timeout))
     except TimeoutError as error:
         raise BadInput("outside.llm.too_slow", where=model.host, seconds=round(timeout)) from error
     except (httpx.ConnectError, httpx.ConnectTimeout) as error:
@@ -140,6 +143,16 @@ def ask(
     except (httpx.InvalidURL, UnicodeError) as error:
         raise BadInput("outside.llm.no_address", where=model.host) from error
     return Said(_text(data, model.host), forms[number], tuple(bodies[: number + 1]))
+
+
+def _run(asked: Callable[[], Coroutine[Any, Any, T]]) -> T:
+    """What a coroutine gives; in a thread of its own where whoever asks has a loop running, as notebooks have."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(asked())
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(asked())).result()
 
 
 async def _answered(model: Model, key: str, url: str, bodies: Sequence[bytes], limit: float) -> tuple[int, bytes]:
