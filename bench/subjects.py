@@ -19,12 +19,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from afterword.candidacy.stem import stem
 from afterword.notes import naming, words
 
 TOP = 10
 QUICK = 8
 GENERIC = frozenset(
-    words.stem(word)
+    stem(word)
     for word in words.words(
         "discussion introduction meeting topic closing opening overview presentation issue detail conclusion summary "
         "further future new current team group member final"
@@ -45,7 +46,7 @@ Method = Callable[[Sequence[str], Sequence[Counter[str]]], list[str]]
 
 def stems(text: str) -> frozenset[str]:
     """The stems the measure compares: a plain stop list, so that it does not lean on ours."""
-    return frozenset(words.stem(word) for word in re.findall(r"[a-z0-9]+", text.lower()) if word not in FUNCTION_WORDS)
+    return frozenset(stem(word) for word in re.findall(r"[a-z0-9]+", text.lower()) if word not in FUNCTION_WORDS)
 
 
 def half(path: Path) -> str:

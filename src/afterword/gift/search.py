@@ -21,6 +21,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from afterword import tables
+from afterword.candidacy.stem import stem as snowball
 
 K1, B = 1.6, 0.7
 TITLE_WEIGHT = 3
@@ -65,13 +66,8 @@ def words(text: str) -> list[str]:
 @functools.lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """The Snowball stem of one lower-case word; for a few words that it would mix up, that of stems.toml."""
-    if word in tables.table("gift/words/stems.toml"):
-        return str(tables.table("gift/words/stems.toml")[word])
-    from snowballstemmer.english_stemmer import EnglishStemmer
-
-    # A stemmer keeps its word inside itself: one per call, so that threads never share it.
-    stemmed: str = EnglishStemmer().stemWord(word)
-    return stemmed
+    told = tables.table("gift/words/stems.toml").get(word)
+    return str(told) if told else snowball(word)
 
 
 def weights(query: str, quotes: Sequence[str] = ()) -> dict[str, float]:

@@ -7,17 +7,16 @@ import functools
 import re
 
 from afterword import tables
+from afterword.candidacy.stem import LANGUAGES, stem
 from afterword.gift.search import words
 from afterword.gift.tongue import languages
 
-STEMMED = ("en", "de", "fr")
-
 
 def language_of(text: str, told: str | None = None) -> str:
-    """The one of `STEMMED` to read a text in: `told` where it is one of them, else as its small words show."""
-    if told in STEMMED:
+    """The one of `LANGUAGES` to read a text in: `told` where it is one of them, else as its small words show."""
+    if told in LANGUAGES:
         return told
-    shown = languages(text[:5000]).intersection(STEMMED)
+    shown = languages(text[:5000]).intersection(LANGUAGES)
     return shown.pop() if len(shown) == 1 else "en"
 
 
@@ -26,24 +25,12 @@ def stems(text: str, language: str) -> list[str]:
     if language == "fr":
         text = re.sub(r"\b(?:qu|[cdjlmnst])[’']", "", text, flags=re.IGNORECASE)
     stop = _stop_words()
-    return [_stem(word, language) for word in words(text) if word not in stop]
+    return [stem(word, language) for word in words(text) if word not in stop]
 
 
-def kin(stem: str, language: str) -> frozenset[str]:
-    """The stems that may stand for `stem`."""
-    return _kin(language).get(stem, frozenset())
-
-
-@functools.lru_cache(maxsize=100_000)
-def _stem(word: str, language: str) -> str:
-    import snowballstemmer
-
-    # A stemmer keeps its word inside itself: one per call, so that threads never share it.
-    stemmed: str = snowballstemmer.stemmer(_NAMES[language]).stemWord(word)
-    return stemmed
-
-
-_NAMES = {"en": "english", "de": "german", "fr": "french"}
+def kin(root: str, language: str) -> frozenset[str]:
+    """The stems that may stand for `root`."""
+    return _kin(language).get(root, frozenset())
 
 
 @functools.cache
@@ -51,8 +38,8 @@ def _kin(language: str) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for row in tables.table("gift/words/spoken.toml")[language]:
         group = frozenset(stems(row, language))
-        for stem in group:
-            found[stem] = found.get(stem, frozenset()) | group - {stem}
+        for root in group:
+            found[root] = found.get(root, frozenset()) | group - {root}
     return found
 
 

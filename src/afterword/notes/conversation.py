@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from afterword.candidacy.stem import stem
 from afterword.notes import cues, naming, patterns, phrase, sentences, words
 from afterword.notes.cues import Hit
 from afterword.notes.interest import Cue
@@ -73,7 +74,7 @@ class _Thread:
         self.best = None
         for word in words.words(text):
             if phrase.names_something(word):
-                self.stems.update({words.stem(part): factor for part in word.split("-")})
+                self.stems.update({stem(part): factor for part in word.split("-")})
 
     def may_be(self, name: str, times: int = 1) -> None:
         """Count a phrase that may name it."""
@@ -317,14 +318,14 @@ class _Talk:
         return worth / math.sqrt(max(len(parts), 1)) * self._noun(text)
 
     def _count(self, word: str) -> int:
-        use = self.uses.get((words.stem(word),))
+        use = self.uses.get((stem(word),))
         return use.count if use else 0
 
     def _noun(self, text: str) -> float:
         """How noun-like the last word of a phrase is, by where it stands in the talk: 0.5 to 1.5."""
         if text not in self.nouns:
             parts = words.words(text)
-            use = self.uses.get((words.stem(parts[-1]),))
+            use = self.uses.get((stem(parts[-1]),))
             plain = _PLAIN if all(phrase.names_something(word) for word in parts) else 1.0
             self.nouns[text] = plain * (0.5 + use.as_noun / use.count if use else 1.0)
         return self.nouns[text]

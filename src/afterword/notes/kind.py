@@ -4,6 +4,7 @@ import functools
 import re
 
 from afterword import tables
+from afterword.candidacy.stem import stem
 from afterword.notes import words
 from afterword.notes.interest import SubjectKind
 
@@ -30,4 +31,4 @@ def sensitive(subject: str, context: str) -> bool:
 
 @functools.cache
 def _stems(name: str) -> frozenset[str]:
-    return frozenset(words.stem(word) for line in tables.table("notes/kind.toml")[name] for word in line.split())
+    return frozenset(stem(word) for line in tables.table("notes/kind.toml")[name] for word in line.split())

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from afterword import tables
+from afterword.candidacy.stem import stem
 from afterword.notes import patterns, words
 
 MAX_WORDS = 3
@@ -63,7 +64,7 @@ def _count(run: list[str], segment: int, uses: dict[Phrase, Use]) -> None:
         for end in range(start + 1, min(start + MAX_WORDS, len(run)) + 1):
             if not carries[end - 1]:
                 break
-            use = uses[tuple(words.stem(word) for word in run[start:end])]
+            use = uses[tuple(stem(word) for word in run[start:end])]
             use.count += 1
             use.segments.add(segment)
             use.wordings[" ".join(run[start:end])] += 1

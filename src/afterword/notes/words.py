@@ -2,9 +2,10 @@
 
 import functools
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 
 from afterword import tables
+from afterword.candidacy.stem import stem
 
 WORD = re.compile(r"[^\W_]+(?:[’'\-&/+.][^\W_]+)*[+#]*")
 """A word with what may stand inside one: "don't", "log-in", "R&D", "C++", "node.js"."""
@@ -31,14 +32,6 @@ def _commonness() -> dict[str, float]:
     return weights
 
 
-@functools.cache
-def _stemmer() -> Callable[[str], str]:
-    import snowballstemmer
-
-    stem_word: Callable[[str], str] = snowballstemmer.stemmer("english").stemWord
-    return stem_word
-
-
 def words(text: str) -> list[str]:
     """The words of `text` in lower case, a possessive 's taken off."""
     return [plain(match.group()) for match in WORD.finditer(text)]
@@ -52,12 +45,6 @@ def plain(word: str) -> str:
 def carries(word: str) -> bool:
     """Whether a plain word can carry a subject: no stop word, no number, more than one letter."""
     return len(word) > 1 and word not in stop() and not word[0].isdigit() and "'" not in word
-
-
-@functools.lru_cache(maxsize=50_000)
-def stem(word: str) -> str:
-    """The Snowball stem of a plain word."""
-    return _stemmer()(word)
 
 
 def stems(text: str) -> frozenset[str]:

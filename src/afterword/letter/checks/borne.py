@@ -11,14 +11,12 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from afterword import tables
+from afterword.candidacy.stem import stem
 from afterword.letter.checks import facts, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from afterword.letter.checks.known import Known
 
-_STEMMERS = {"en": "english", "de": "german", "fr": "french"}
 _JOINT = re.compile(
     r"[,;]?\s+(?:and|but)\s+(?=(?:I|my|we|our|you|your|there)\b)|[,;]?\s+(?:und|aber)\s+(?=(?:ich|mein|wir|unser|Sie|Ihr))"
     r"|[,;]?\s+(?:et|mais)\s+(?=(?:j['’]|je|mon|ma|mes|nous|vous|votre|vos)\b)|;\s+|\s[–—]\s"
@@ -53,7 +51,7 @@ def strange_words(known: Known, clause: str, tongue: str) -> list[str]:
         word = _ELISION.sub("", word, count=1) if tongue == "fr" else word.removesuffix("'s")
         if _says_nothing(word, tongue):
             continue
-        root = _root(word, tongue)
+        root = stem(word, tongue)
         if _meets(root, facts_of) or (tongue == "de" and _compound(root, facts_of)):
             borne.add(root)
         elif not _is_harmless(root, tongue) and not (
@@ -70,7 +68,7 @@ def strange_words(known: Known, clause: str, tongue: str) -> list[str]:
 
 def is_known(known: Known, word: str, tongue: str) -> bool:
     """Whether a word is one of the brief, in any form, or one of courtesy."""
-    root = _root(word.casefold(), tongue)
+    root = stem(word.casefold(), tongue)
     every = frozenset().union(*_roots(known, tongue))
     ordinary = _is_harmless(root, tongue) or _is_general(root, word, tongue)
     return ordinary or _meets(root, every) or _compound(root, every)
@@ -135,8 +133,8 @@ def _roots(known: Known, tongue: str) -> tuple[frozenset[str], frozenset[str]]:
     things = tables.table("letter/checks/harmless.toml")["things"][gift.kind].split() if gift else []
     telling = (word for word in known.fact_words if len(word) > 1 and word not in words.stop_words(tongue))
     return (
-        frozenset(_root(_ELISION.sub("", word, count=1), tongue) for word in telling),
-        frozenset(_root(word, tongue) for word in [*known.words, *things]),
+        frozenset(stem(_ELISION.sub("", word, count=1), tongue) for word in telling),
+        frozenset(stem(word, tongue) for word in [*known.words, *things]),
     )
 
 
@@ -144,7 +142,7 @@ def _roots(known: Known, tongue: str) -> tuple[frozenset[str], frozenset[str]]:
 def _harmless(tongue: str) -> frozenset[str]:
     polite = tables.table("letter/checks/harmless.toml")[tongue].split()
     return frozenset(
-        _root(word, tongue) for word in [*polite, *(one for one in words.stop_words(tongue) if len(one) > 3)]
+        stem(word, tongue) for word in [*polite, *(one for one in words.stop_words(tongue) if len(one) > 3)]
     )
 
 
@@ -159,13 +157,13 @@ def _is_harmless(root: str, tongue: str) -> bool:
 
 @cache
 def _general(tongue: str) -> frozenset[str]:
-    return frozenset(_root(word, tongue) for word in tables.table("letter/checks/general.toml")[tongue].split())
+    return frozenset(stem(word, tongue) for word in tables.table("letter/checks/general.toml")[tongue].split())
 
 
 @cache
 def _named(tongue: str) -> frozenset[str]:
     named = tables.table("letter/checks/general.toml")["named"][tongue]
-    return frozenset(_root(word, tongue) for word in named.split())
+    return frozenset(stem(word, tongue) for word in named.split())
 
 
 @lru_cache(maxsize=50_000)
@@ -186,19 +184,6 @@ def _compound(root: str, roots: frozenset[str]) -> bool:
 
 def _holds(word: str, part: str) -> bool:
     return len(part) > 4 and (word.endswith(part) or word.startswith(part))
-
-
-@lru_cache(maxsize=50_000)
-def _root(word: str, tongue: str) -> str:
-    return _stemmer(tongue)(word)
-
-
-@cache
-def _stemmer(tongue: str) -> Callable[[str], str]:
-    import snowballstemmer  # takes longer to load than a letter to check
-
-    stem_word: Callable[[str], str] = snowballstemmer.stemmer(_STEMMERS[tongue]).stemWord
-    return stem_word
 
 
 def _meets(root: str, roots: frozenset[str], fifths: int = 3) -> bool:
