@@ -1,7 +1,7 @@
 """The sentences of a letter where they stand, each with the moves that the composer declared for it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from afterword.letter.letter import MoveText
@@ -29,7 +29,7 @@ def places(body: str, moves: Sequence[MoveText]) -> tuple[Place, ...]:
     sentences = list(_found(body, parse(body).sentences))
     declared = [(span, moves[at]) for at, span in _found(body, [move.text for move in moves])]
     found = []
-    for start, end in _united([*(span for _, span in sentences), *(span for span, _ in declared)]):
+    for start, end in united([*(span for _, span in sentences), *(span for span, _ in declared)]):
         here = tuple(move for (at, _), move in declared if start <= at < end)
         text = body[start:end]
         whole = " ".join(" ".join(move.text for move in here).split()) == " ".join(text.split())
@@ -49,7 +49,7 @@ def _found(body: str, texts: Sequence[str]) -> Iterator[tuple[int, Span]]:
             yield at, match.span()
 
 
-def _united(spans: Sequence[Span]) -> list[Span]:
+def united(spans: Iterable[Span]) -> list[Span]:
     """Spans that overlap as one, in order."""
     found: list[Span] = []
     for start, end in sorted(spans):

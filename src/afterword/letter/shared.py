@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from afterword.letter.brief import Brief
 from afterword.letter.checks import panel
 from afterword.letter.checks.known import known
-from afterword.letter.places import Span, places
+from afterword.letter.places import Span, places, united
 from afterword.letter.text import parse
 
 RUN = 4
@@ -36,8 +36,8 @@ def shared(brief: Brief, body: str, other: str) -> Shared:
     both = {gram for gram, _ in _runs(mine)} & {gram for gram, _ in _runs(theirs)}
     return Shared(
         len(my_grams & their_grams) / len(every) if every else 0.0,
-        _united(span for gram, span in _runs(mine) if gram in both),
-        _united(span for gram, span in _runs(theirs) if gram in both),
+        tuple(united(span for gram, span in _runs(mine) if gram in both)),
+        tuple(united(span for gram, span in _runs(theirs) if gram in both)),
     )
 
 
@@ -63,14 +63,3 @@ def _runs(words: Sequence[tuple[str, Span]]) -> Iterator[tuple[tuple[str, ...], 
         if gram.count(FACT) <= 1:
             phrase = [span for word, span in run if word != FACT]
             yield gram, (phrase[0][0], phrase[-1][1])
-
-
-def _united(spans: Iterator[Span]) -> tuple[Span, ...]:
-    """Spans that overlap or touch as one."""
-    found: list[Span] = []
-    for start, end in spans:
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
-        else:
-            found.append((start, end))
-    return tuple(found)

@@ -13,7 +13,7 @@ import ssl
 import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import httpcore
@@ -165,7 +165,7 @@ class Fetcher:
         media, charset = _media(told.get("content-type", ""))
         found = Fetched(str(target), media, charset, b"", told.get("etag"), told.get("last-modified"))
         if response.status == 304:
-            return Fetched(str(target), media, charset, b"", found.etag, found.changed, unchanged=True)
+            return replace(found, unchanged=True)
         if response.status != 200:
             raise _no_page(response.status, target.host, told.get("retry-after", ""))
         if media not in types:
@@ -178,7 +178,7 @@ class Fetcher:
             data += chunk
             if len(data) > self.limits.size:
                 raise self._too_large(target)
-        return Fetched(found.url, media, charset, bytes(data), found.etag, found.changed)
+        return replace(found, data=bytes(data))
 
     def _too_large(self, target: httpx.URL) -> TooLarge:
         return TooLarge("outside.fetch.too_large", host=target.host, megabytes=f"{self.limits.size / 1_000_000:g}")

@@ -16,10 +16,10 @@ from afterword.app.middleware import in_one_line
 from afterword.app.pages.fields import Line
 from afterword.app.pages.gift_shown import safe_link
 from afterword.app.pages.shelf_add import FOR
+from afterword.app.pages.shelf_forms import MOST_PLACES
 from afterword.app.request import Request
 from afterword.errors import AfterwordError
 from afterword.gift.gift import GiftItem
-from afterword.letter.giving import MOST_ITEMS
 from afterword.outside.sources import places
 
 MOST = 24
@@ -82,7 +82,7 @@ def gift_places(request: Request) -> HttpResponse:
         return _page(request, form, found)
     asked: dict[str, Any] = {name: request.GET[name] for name in FOR if name in request.GET}
     asked |= {"title": f"{KINDS[said['kind']]}, {said['place']}", "place": said["place"]}
-    for number, item in enumerate((found[one] for one in taken[:MOST_ITEMS]), 1):
+    for number, item in enumerate((found[one] for one in taken[:MOST_PLACES]), 1):
         row = {"name": item.name, "address": item.address, "url": item.url, "phone": item.phone if item.url else None}
         asked |= {f"{field}_{number}": value for field, value in row.items() if value}
     return redirect(f"{reverse('shelf_add', args=['places'])}?{urlencode(asked)}")
@@ -93,7 +93,7 @@ def _page(request: Request, form: PlacesForm, found: tuple[GiftItem, ...] | None
     page = Context(
         found=[(at, item, safe_link(item.url)) for at, item in enumerate(found)] if found is not None else None,
         hosts=(places.HOST, places.THINGS_HOST),
-        most=MOST_ITEMS,
+        most=MOST_PLACES,
         credit=places.CREDIT,
         back=f"{reverse('shelf_add', args=['places'])}?{whose}",
     )

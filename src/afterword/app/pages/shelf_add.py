@@ -18,7 +18,7 @@ from afterword.app.actions.add_gift import add_gift
 from afterword.app.middleware import in_one_line
 from afterword.app.models import Interest
 from afterword.app.pages.reading import kept_of
-from afterword.app.pages.shelf_forms import FORMS, GiftForm
+from afterword.app.pages.shelf_forms import FORMS, MOST_PLACES, GiftForm
 from afterword.app.queries.reading import words_for
 from afterword.app.request import Request
 from afterword.errors import BadInput
@@ -29,7 +29,10 @@ FOR = ("candidacy", "person", "interest", "subject")
 PREFILLED = ("title", "url", "note", "text", "next", *FOR)
 """What a link to this page may bring along."""
 
-PLACES = ("place", *(f"{field}_{number}" for number in range(1, 6) for field in ("name", "address", "url", "phone")))
+PLACES = (
+    "place",
+    *(f"{field}_{number}" for number in range(1, MOST_PLACES + 1) for field in ("name", "address", "url", "phone")),
+)
 """And to that of places, from the map."""
 
 
