@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from afterword.app import owner
+from afterword.app.actions.add_proof import set_proofs
 from afterword.app.models import Candidate
 
 
@@ -15,9 +16,6 @@ def introduce(
     with transaction.atomic():
         row = Candidate.objects.select_for_update().get(id=owner.current())
         row.name, row.email, row.phone = name or row.name, email or row.email, phone or row.phone
-        known = {proof["text"] for proof in row.proofs}
-        for text in proofs:
-            if text not in known:
-                row.proofs = [*row.proofs, {"id": f"e{len(row.proofs) + 1}", "text": text}]
+        set_proofs(row, [*(proof["text"] for proof in row.proofs), *proofs])
         row.save()
         return row

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from afterword.app import owner
+from afterword.app.actions.add_proof import set_proofs
 from afterword.app.models import Candidate
 
 
@@ -16,9 +17,6 @@ def present(
         row = Candidate.objects.select_for_update().get(id=owner.current())
         row.name, row.email, row.phone = name, email, phone
         row.language, row.country, row.timezone = language, country, timezone
-        known = {proof["text"]: proof for proof in row.proofs}
-        taken = {proof["id"] for proof in row.proofs}
-        fresh = (f"e{number}" for number in range(1, 10_000) if f"e{number}" not in taken)
-        row.proofs = [known.get(text) or {"id": next(fresh), "text": text} for text in dict.fromkeys(proofs)]
+        set_proofs(row, proofs)
         row.save()
         return row

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from afterword.app.access import COOKIE, device, zone_of
+from afterword.app.actions.add_proof import MOST_PROOFS
 from afterword.app.actions.present import present
 from afterword.app.actions.sign_out import sign_out
 from afterword.app.models import Token
@@ -21,7 +22,6 @@ from afterword.app.request import Request
 
 THEMES = ("auto", "light", "dark")
 YEAR = 365 * 24 * 3600
-MOST_PROOFS = 20
 LONGEST_PHONE = 40
 SYSTEMS = ("iPhone", "iPad", "Android", "Windows", "Macintosh", "Linux")
 PROGRAMS = (("Firefox/", "Firefox"), ("Edg/", "Edge"), ("Chrom", "Chrome"), ("Version/", "Safari"))
