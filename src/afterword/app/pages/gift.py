@@ -4,6 +4,7 @@ import json
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -82,7 +83,13 @@ def gift(request: Request, candidacy_id: uuid.UUID, person_id: uuid.UUID) -> Htt
     """Show the gifts for `?interest=` or `?subject=`; a POST allows a private subject."""
     if request.method == "POST":
         return _allow(request, candidacy_id, person_id)
-    found = choosing(
+    found = asked_for(request, candidacy_id, person_id)
+    return render(request, "gift.html", {"page": _context(found, request.build_absolute_uri)})
+
+
+def asked_for(request: Request, candidacy_id: uuid.UUID, person_id: uuid.UUID) -> Choosing:
+    """Return what there is for the `?interest=` or `?subject=` of an address."""
+    return choosing(
         candidacy_id,
         person_id,
         request.now,
@@ -90,7 +97,22 @@ def gift(request: Request, candidacy_id: uuid.UUID, person_id: uuid.UUID) -> Htt
         subject=" ".join(request.GET.get("subject", "").split())[:LENGTH],
         language=request.candidate.language,
     )
-    return render(request, "gift.html", {"page": _context(found, request.build_absolute_uri)})
+
+
+def about(found: Choosing) -> dict[str, Any]:
+    """Return the query that says about what it is."""
+    return {"interest": found.line.id} if found.line else {"subject": found.subject}
+
+
+def whose(found: Choosing) -> str:
+    """Return the query that says for whom besides."""
+    return urlencode({"candidacy": found.candidacy.id, "person": found.part.person_id, **about(found)})
+
+
+def name_in(found: Choosing) -> str:
+    """Return how the person is called on a page."""
+    person = found.part.person
+    return person.value.get("given") or person.name or _("them")
 
 
 def _allow(request: Request, candidacy_id: uuid.UUID, person_id: uuid.UUID) -> HttpResponse:
@@ -117,20 +139,19 @@ def _id(text: str) -> uuid.UUID:
 def _context(found: Choosing, absolute: Callable[[str], str]) -> Context:
     candidacy, person = found.candidacy, found.part.person
     here = reverse("gift", args=[candidacy.id, person.id])
-    asked = {"interest": found.line.id} if found.line else {"subject": found.subject}
     write = reverse("write", args=[candidacy.id, found.step, person.id])
-    whose = urlencode({"candidacy": candidacy.id, "person": person.id, **asked})
+    query = whose(found)
     gifts = found.chosen.choices.gifts if found.chosen else ()
     rows = found.chosen.rows if found.chosen else {}
     return Context(
         found=found,
-        name=person.value.get("given") or person.name or _("them"),
+        name=name_in(found),
         chips=[_chip(row, here, row == found.line) for row in found.subjects],
-        cards=[_card(choice, rows[choice.gift.id], write, whose) for choice in gifts],
+        cards=[_card(choice, rows[choice.gift.id], write, query) for choice in gifts],
         ways=_ways(),
-        asked=urlencode(asked),
-        whose=whose,
-        bookmarklet=_bookmarklet(absolute(f"{reverse('shelf_add', args=['link'])}?{whose}")),
+        asked=urlencode(about(found)),
+        whose=query,
+        bookmarklet=_bookmarklet(absolute(f"{reverse('shelf_add', args=['link'])}?{query}")),
         without=f"{write}?gift=",
         step=str(STEPS.get(found.step, found.step)),
         friend=_friend(found.subject),

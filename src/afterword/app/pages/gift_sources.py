@@ -22,9 +22,10 @@ from afterword.app.actions.add_gift import add_gift
 from afterword.app.actions.choose_sources import choose_sources
 from afterword.app.config import chosen
 from afterword.app.middleware import in_one_line
-from afterword.app.pages.fields import LENGTH, Line
+from afterword.app.pages.fields import Line
+from afterword.app.pages.gift import about, asked_for, name_in, whose
 from afterword.app.pages.gift_shown import kind_word, length_and_cost, name_of, safe_link
-from afterword.app.queries.gift import Choosing, choosing
+from afterword.app.queries.gift import Choosing
 from afterword.app.queries.shelf import context_of, quotes_of
 from afterword.app.request import Request
 from afterword.errors import AfterwordError
@@ -113,14 +114,7 @@ class Context:
 @require_http_methods(["GET", "HEAD", "POST"])
 def gift_sources(request: Request, candidacy_id: uuid.UUID, person_id: uuid.UUID) -> HttpResponse:
     """Show whom one can ask; ask those that were chosen; put a find on the shelf."""
-    found = choosing(
-        candidacy_id,
-        person_id,
-        request.now,
-        interest_id=_uuid(request.GET.get("interest")),
-        subject=" ".join(request.GET.get("subject", "").split())[:LENGTH],
-        language=request.candidate.language,
-    )
+    found = asked_for(request, candidacy_id, person_id)
     if request.method != "POST":
         words = next(iter(queries(found.subject, quotes_of(found.line) if found.line else ())), found.subject)
         form = SourcesForm(initial={"words": words, "names": request.candidate.sources})
@@ -171,12 +165,7 @@ def _kept(request: Request, found: Choosing, gift: Gift | None) -> HttpResponse:
         return redirect(request.get_full_path())
     row, _new = add_gift(request.now, gift, id=uuid.uuid4())
     messages.success(request, _("On your shelf. Read it before you send it."))
-    return redirect(f"{reverse('reader', args=[row.id])}?{_whose(found)}")
-
-
-def _whose(found: Choosing) -> str:
-    asked = {"interest": found.line.id} if found.line else {"subject": found.subject}
-    return urlencode({"candidacy": found.candidacy.id, "person": found.part.person_id, **asked})
+    return redirect(f"{reverse('reader', args=[row.id])}?{whose(found)}")
 
 
 def _card(choice: Choice) -> Card:
@@ -204,23 +193,14 @@ def _page(
     told: Sequence[str] = (),
     refused: int = 0,
 ) -> HttpResponse:
-    person = found.part.person
-    here = reverse("gift", args=[found.candidacy.id, person.id])
-    back = urlencode({"interest": found.line.id} if found.line else {"subject": found.subject})
+    here = reverse("gift", args=[found.candidacy.id, found.part.person_id])
     page = Context(
         found=found,
-        name=person.value.get("given") or person.name or _("them"),
-        back=f"{here}?{back}",
+        name=name_in(found),
+        back=f"{here}?{urlencode(about(found))}",
         cards=list(cards),
         asked=asked,
         refused=refused,
         told=list(told),
     )
     return render(request, "gift_sources.html", {"page": page, "form": form}, status=status)
-
-
-def _uuid(text: str | None) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(text) if text else None
-    except ValueError:
-        return None
