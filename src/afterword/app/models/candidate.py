@@ -11,7 +11,8 @@ class Candidate(models.Model):
     """A job seeker. user: who signs in as this candidate, None where only a coach does.
 
     proofs: facts about their work that letters may name, each {"id", "text"}; copied_at: when the last copy
-    of everything was taken; sources: names of the open catalogues that were asked last.
+    of everything was taken; sources: names of the open catalogues that were asked last; looks: whether the links
+    of letters are looked at before they leave.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -26,5 +27,6 @@ class Candidate(models.Model):
     country = models.CharField(max_length=2, blank=True)
     proofs = models.JSONField(default=list)
     sources = models.JSONField(default=list)
+    looks = models.BooleanField(default=False)
     copied_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(default=now)

@@ -1,4 +1,4 @@
-"""What could be given, what was given, and the posting table that searches it."""
+"""What could be given, what was read of it, what was given, and the posting table that searches it."""
 
 from django.db import models
 from django.utils.timezone import now
@@ -25,6 +25,14 @@ class ShelfItem(Owned):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["owner", "key"], name="once_on_a_shelf"),)
+
+
+class Article(Owned):
+    """The text of an item as it was read last, for the reading mode. markup: cleaned HTML."""
+
+    item = models.OneToOneField(ShelfItem, on_delete=models.CASCADE, related_name="article")
+    markup = models.TextField()
+    at = models.DateTimeField()
 
 
 class Posting(Owned):
