@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("afterword", "0006_links"),
+        ("afterword", "0005_sources"),
     ]
 
     operations = [
