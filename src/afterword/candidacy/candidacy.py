@@ -10,6 +10,7 @@ from afterword.candidacy.events import Event
 Role = Literal["interviewer", "lead", "hr", "recruiter", "agency", "hiring_manager", "mailbox", "assistant"]
 Wanted = Literal[1, 2, 3]
 Addressees = Literal["each", "lead", "hr", "recruiter"]
+AskBy = Literal["call", "note"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +47,24 @@ class Touch:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How the person wants this candidacy planned; None = suggest by country and sector."""
+    """How the person wants this candidacy planned; None = as the plan and the country have it.
+
+    follow_up_1_d: days from the interview to the first question where no date was named; the others
+    in business days: from the stated date to that question, from the question before, from one
+    visibility item to the next. ask_by: how the first question is put.
+    """
 
     addressees: Addressees | None = None
     saturday_thank_you: bool = False
     follow_up_3: bool = False
     language: str | None = None
     sector: str | None = None
+    follow_up_1_d: int | None = None
+    follow_up_1_date_bd: int | None = None
+    follow_up_2_bd: int | None = None
+    follow_up_3_bd: int | None = None
+    visibility_bd: int | None = None
+    ask_by: AskBy | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,7 @@ def _holds(view: View, draft: Draft, calendar: Calendar) -> list[dt.datetime]:
 
 def _agreed(view: View) -> list[dt.datetime]:
     """Until when an agreed interview holds what is unasked: as if it were held, noted down or not yet."""
-    quiet = dt.timedelta(days=rows()["follow_up_1"]["after_d"])
+    quiet = dt.timedelta(days=view.row("follow_up_1")["after_d"])
     return [m.ends + quiet for m in view.state.meetings if not view.clock.reached(m.ends + quiet)]
 
 

@@ -7,6 +7,7 @@ from typing import get_args
 from afterword.candidacy import reason
 from afterword.candidacy.candidacy import Candidacy
 from afterword.candidacy.state import THANKS, UNASKED, Reply
+from afterword.followup import edits
 from afterword.followup.limits import Because
 from afterword.followup.rows.answers import answer, competing_offer
 from afterword.followup.rows.asks import follow_ups
@@ -24,7 +25,8 @@ def next_steps(candidacy: Candidacy, now: dt.datetime, language: str = "en") -> 
     """Every step whose time has come or is known, the chain foreseen after it, and when to look again.
 
     now: with offset. Times in the plan are local to who reads. Raises BadInput for an unknown
-    zone name and for an event whose date or time cannot be read.
+    zone name, for an event whose date or time cannot be read, and for a number in the settings
+    that cannot be.
     """
     view = View(candidacy, now, language)
     stop, pause = view.state.stop, None
@@ -35,6 +37,7 @@ def next_steps(candidacy: Candidacy, now: dt.datetime, language: str = "en") -> 
         steps += _approved_besides(view, steps)
         steps, pause = _paused(view, steps)
         _warn_of_dates(view)
+        _warn_of_edits(view)
     _warn_of_letters(view, steps)
     order = list(rows())
     steps.sort(key=lambda step: (step.due, step.after is not None, order.index(step.step), step.to or ""))
@@ -135,6 +138,12 @@ def _warn_of_dates(view: View) -> None:
         view.warn("followup.warning.date_earlier", date=dates[-1].date, before=dates[-1].earlier_than)
     if dates and dates[-1].moves >= _MANY_MOVES:
         view.warn("followup.warning.date_moved", times=dates[-1].moves, date=dates[-1].date)
+
+
+def _warn_of_edits(view: View) -> None:
+    """What the person set under the minimum of the table: kept, and said why it is a minimum."""
+    for edit, value in edits.below(view.candidacy.settings):
+        view.warn(f"followup.warning.below.{edit.setting}", value=value, least=edit.least)
 
 
 def _warn_of_letters(view: View, steps: list[Step]) -> None:

@@ -9,7 +9,7 @@ from afterword.candidacy import history, reason
 from afterword.candidacy.candidacy import Candidacy, Person, Role, Touch
 from afterword.candidacy.state import ASKS
 from afterword.errors import BadInput
-from afterword.followup import calendar
+from afterword.followup import calendar, edits
 from afterword.followup.calendar import Calendar
 from afterword.followup.clock import Clock
 from afterword.followup.step import PlanWarning
@@ -22,7 +22,8 @@ _NO_REPLY = ("noreply", "no-reply", "no_reply", "donotreply", "do-not-reply", "d
 class View:
     """One candidacy at one moment.
 
-    Raises BadInput for a zone name that does not exist and for a date that cannot be read.
+    Raises BadInput for a zone name that does not exist, for a date that cannot be read, and for a
+    number of the person's own that cannot be.
     """
 
     def __init__(self, candidacy: Candidacy, now: dt.datetime, language: str) -> None:
@@ -31,6 +32,7 @@ class View:
         self.candidacy = candidacy
         self.language = language
         self.clock = Clock(now)
+        self._rows = edits.applied(candidacy.settings)
         self.people = {person.id: person for person in candidacy.people}
         self.warnings: list[PlanWarning] = []
         self.home = self._home(now)
@@ -84,8 +86,8 @@ class View:
             self.warn("followup.warning.no_holidays", name=self.name(who))
 
     def row(self, step: str) -> dict[str, Any]:
-        """The row of plan.toml for a step."""
-        return rows()[step]
+        """The row of plan.toml for a step, as the person set it."""
+        return self._rows[step]
 
     def name(self, who: str | None) -> str:
         """A person's name in one line, their id where none is known."""

@@ -56,7 +56,8 @@ def _earliest(view: View, calendar: Calendar, interviewed: dt.datetime) -> dt.da
         return calendar.opening(calendar.business_day_after(calendar.date(moment), days))
 
     moments: list[dt.datetime] = [interviewed + row["after_interview_d"] * _DAY]
-    moments += [after(touch.at, row["after_touch_bd"]) for touch in state.touches[-1:]]
+    others = [touch for touch in state.touches if touch.step != "visibility"]
+    moments += [after(touch.at, row["after_touch_bd"]) for touch in others[-1:]]
     moments += [after(item.at, row["after_item_bd"]) for item in state.visible()[-1:]]
     if state.will_contact and not state.dates:
         moments.append(after(state.will_contact[-1].at, view.row("follow_up_1")["will_contact_bd"]))

@@ -94,6 +94,8 @@ def _first(view: View, cause: _Cause) -> Step | None:
     channel = whom.channel(view, choice.to) if choice else None
     if choice is None or channel is None:
         return None
+    if channel == "call_or_email" and view.candidacy.settings.ask_by:
+        channel = "call" if view.candidacy.settings.ask_by == "call" else "email"
     calendar = view.calendar(choice.to)
     start, end, because = _window(view, cause, calendar)
     return _asked(view, "follow_up_1", choice, channel, start, end, because)
