@@ -15,6 +15,7 @@ def test_defaults_hold_without_an_environment() -> None:
         port=8000,
         hosts=(),
         model_hosts=(),
+        ntfy_hosts=(),
         model_key="",
         traceback=False,
     )
@@ -30,6 +31,7 @@ def test_the_environment_is_read() -> None:
             "AFTERWORD_PORT": "8123",
             "AFTERWORD_HOSTS": "afterword.example.org, laptop.local",
             "AFTERWORD_MODEL_HOSTS": "NAS.example.org",
+            "AFTERWORD_NTFY_HOSTS": "Ntfy.Lan",
             "AFTERWORD_MODEL_KEY": "sk-1",
             "AFTERWORD_TRACEBACK": "yes",
         }
@@ -42,6 +44,7 @@ def test_the_environment_is_read() -> None:
         port=8123,
         hosts=("afterword.example.org", "laptop.local"),
         model_hosts=("nas.example.org",),
+        ntfy_hosts=("ntfy.lan",),
         model_key="sk-1",
         traceback=True,
     )

@@ -25,6 +25,7 @@ TABLE = (
     Setting("port", "8000", "where the app listens on 127.0.0.1"),
     Setting("hosts", "", "further names, with commas, under which a browser may reach the app"),
     Setting("model_hosts", "", "hosts of your own network, with commas, where a model may be asked by http://"),
+    Setting("ntfy_hosts", "", "hosts of your own network, with commas, where ntfy may be reached by http://"),
     Setting("model_key", "", "key of the model that `letter --model` asks; the app keeps its own in the keyring"),
     Setting("traceback", "no", "show where an unexpected failure happened", ("no", "yes")),
 )
@@ -41,6 +42,7 @@ class Settings:
     port: int
     hosts: tuple[str, ...]
     model_hosts: tuple[str, ...]
+    ntfy_hosts: tuple[str, ...]
     model_key: str
     traceback: bool
 
@@ -59,6 +61,7 @@ def read(environ: Mapping[str, str]) -> Settings:
         port=int(values["port"]),
         hosts=_names(values["hosts"]),
         model_hosts=_names(values["model_hosts"].lower()),
+        ntfy_hosts=_names(values["ntfy_hosts"].lower()),
         model_key=values["model_key"],
         traceback=values["traceback"] == "yes",
     )
