@@ -14,9 +14,11 @@ if TYPE_CHECKING:  # a command loads only the step that it needs
     from afterword.candidacy.candidacy import Candidacy
     from afterword.candidacy.contact import Contact
     from afterword.candidacy.problem import Problem
+    from afterword.card.invitation import Invitation
     from afterword.card.reading import CardReading
     from afterword.followup.step import Plan
     from afterword.gift.gift import Choices, Context, Gift, GiftItem
+    from afterword.gift.look import Look
     from afterword.gift.passages import Passages
     from afterword.letter.answer import Answer
     from afterword.letter.attempts import Drafted, Messages
@@ -24,7 +26,7 @@ if TYPE_CHECKING:  # a command loads only the step that it needs
     from afterword.letter.letter import Checked, Finding, Letter, MoveText
     from afterword.letter.paper import Cover, Paper
     from afterword.notes.ledger import Ledger
-    from afterword.outside.fetch import Fetcher
+    from afterword.outside.fetch import Fetched, Fetcher
     from afterword.outside.llm import Model
     from afterword.outside.manners import Guest
     from afterword.outside.sources.question import Question
@@ -44,6 +46,7 @@ __all__ = [
     "keepable_picture",
     "letter_as_mail",
     "letter_as_pdf",
+    "look_at_link",
     "model_request",
     "next_steps",
     "note_text",
@@ -113,12 +116,36 @@ def fetch_article(url: str, quotes: Sequence[str], *, language: str = "en") -> t
     public web, BadInput where there is no article ("outside.fetch.gone": for good), TooLarge over 5 MB.
     """
     page = _fetcher().fetch(url)
-    data = page.data
+    return page.url, find_passages(_letters_of(page), page.url, quotes, language=language)
+
+
+def look_at_link(url: str) -> Look:
+    """What stands behind a link today: whether it is there, free to read, and where it was.
+
+    Asks the site once, politely, by itself: its robots.txt is obeyed. Raises nothing: a site that cannot be
+    reached, or must not be asked, is an outcome too.
+    """
+    from afterword.errors import AfterwordError
+    from afterword.gift import look
+    from afterword.outside.pages import read_page
+
+    try:
+        page = _guest().visit(url, by_itself=True)
+    except AfterwordError as error:
+        return look.refused(error.code, dict(error.params))
+    paywalled = False
+    with contextlib.suppress(AfterwordError):  # a page without an article, such as a film's, is there all the same
+        paywalled = read_page(_letters_of(page), page.url).paywalled
+    return look.answered(url, page.url, paywalled=paywalled)
+
+
+def _letters_of(page: Fetched) -> bytes:
+    """The page in letters that `read_page` knows."""
     if page.charset and page.type.startswith("text/"):
         # What the server says of its letters comes before what the page says (RFC 9110, 8.3.2).
         with contextlib.suppress(UnicodeError, LookupError):
-            data = data.decode(page.charset).encode()
-    return page.url, find_passages(data, page.url, quotes, language=language)
+            return page.data.decode(page.charset).encode()
+    return page.data
 
 
 def source_address(name: str, question: Question) -> str:
@@ -343,7 +370,7 @@ def read_card(files: Sequence[tuple[str, bytes]], *, region: str | None = None, 
     files: (name, content), told apart by content; region: ISO 3166 country for numbers without a prefix
     Raises BadInput for what is none of these or broken, TooLarge above the limits of each format.
     """
-    from afterword.card import invitation, vcard
+    from afterword.card import vcard
     from afterword.card.reading import CardReading
     from afterword.outside import picture
 
@@ -357,7 +384,7 @@ def read_card(files: Sequence[tuple[str, bytes]], *, region: str | None = None, 
         elif b"BEGIN:VCARD" in head or suffix == "vcf":
             readings.append(_people(*vcard.read(data, name, language, region=region)))
         elif b"BEGIN:VCALENDAR" in head or suffix == "ics":
-            readings.append(_people(*invitation.read(data, name, language)))
+            readings.append(_read_calendar(name, data, language))
         elif suffix == "eml":
             readings.append(_read_card_mail(name, data, region, language))
         else:
@@ -367,6 +394,7 @@ def read_card(files: Sequence[tuple[str, bytes]], *, region: str | None = None, 
         tuple(contact for reading in readings for contact in reading.contacts),
         next((reading.signature_lines for reading in readings if reading.signature_lines), ()),
         tuple(problem for reading in readings for problem in reading.problems),
+        tuple(one for reading in readings for one in reading.invitations),
     )
 
 
@@ -395,6 +423,15 @@ def write_vcard(contacts: Sequence[Contact]) -> str:
     from afterword.card import vcard
 
     return vcard.write(contacts)
+
+
+def _read_calendar(name: str, data: bytes, language: str) -> CardReading:
+    """The people and talks of an invitation."""
+    from afterword.card import invitation
+    from afterword.card.reading import CardReading
+
+    held = invitation.read(data, name, language)
+    return CardReading(held.people, (), held.problems, held.invitations)
 
 
 def _people(contacts: tuple[Contact, ...], problems: tuple[Problem, ...]) -> CardReading:
@@ -474,12 +511,18 @@ def _read_card_mail(name: str, data: bytes, region: str | None, language: str) -
     numbers = signature.signature_lines(mail.text, sender)
     reading = extract.text_reading(mail.text, numbers, region=region, file=name, language=language)
     contacts = merge.with_sender(reading.contacts if numbers else (), mail.sender_name, mail.sender, name)
-    readers = {"text/calendar": invitation.read, "text/vcard": vcard.read, "text/x-vcard": vcard.read}
+    talks: dict[str, Invitation] = {}
     for part in mail.parts():
         content = part.get_payload(decode=True)
-        if part.get_content_type() in readers and isinstance(content, bytes) and content.strip():
-            contacts += readers[part.get_content_type()](content, name, language)[0]
-    return CardReading(contacts, numbers, reading.problems if not contacts else ())
+        if not isinstance(content, bytes) or not content.strip():
+            continue
+        if part.get_content_type() in {"text/vcard", "text/x-vcard"}:
+            contacts += vcard.read(content, name, language)[0]
+        elif b"BEGIN:VCALENDAR" in content[:4096].upper():
+            held = invitation.read(content, name, language)
+            contacts += held.people if not talks else ()
+            talks = {one.key: one for one in held.invitations} | talks
+    return CardReading(contacts, numbers, reading.problems if not contacts else (), tuple(talks.values()))
 
 
 def _decoded(data: bytes) -> str | None:

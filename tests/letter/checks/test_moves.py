@@ -127,3 +127,14 @@ def test_a_gift_given_before_is_told() -> None:
     before = (Previous("thank_you", INTERVIEW_END, gift=BRIEF.gift.title),)
     assert quotes(run(previous=before), "gift.given-before", "warn") == [BRIEF.gift.title]
     assert not quotes(run(previous=before, gift=Gift("n", "tip", "Another")), "gift.given-before", "warn")
+
+
+@pytest.mark.parametrize(("tag", "id"), [("dead link", "gift.gone"), ("paywall", "gift.paywalled")])
+def test_a_link_that_was_looked_at_in_vain_blocks_and_may_be_passed(tag: str, id: str) -> None:
+    gift = replace(BRIEF.gift, tags=("trade", tag))  # type: ignore[type-var]
+    found = next(one for one in run(gift=gift) if one.id == id)
+    assert (found.severity, found.override, found.quote) == ("block", True, "https://journal.example.org/dock")
+    assert found.mend
+    assert not quotes(run(), id)
+    unsent = LETTER.replace(f"{GIFT}\n\n", "")
+    assert not quotes(run(letter=unsent, gift=gift), id), "a letter without the gift has nothing to look at"

@@ -20,7 +20,7 @@ from afterword.app.middleware import in_one_line
 from afterword.app.models import ShelfItem
 from afterword.app.pages.fields import LENGTH, Files, Line
 from afterword.app.pages.gift_shown import kind_word, length_and_cost, name_of, safe_link
-from afterword.app.pages.reading import GONE, PAYWALL, kept_of
+from afterword.app.pages.reading import kept_of
 from afterword.app.pages.shelf import taken_off
 from afterword.app.pages.shelf_forms import LONGEST_ARTICLE, prose
 from afterword.app.queries.reading import Reading, reading, words_for
@@ -29,6 +29,7 @@ from afterword.errors import AfterwordError, BadInput
 from afterword.gift import links
 from afterword.gift.gates import without_tracking
 from afterword.gift.gift import Gift, Passage
+from afterword.gift.look import GONE, PAYWALL
 from afterword.gift.passages import minutes
 
 TO_READ = frozenset({"article", "paper", "book", "podcast", "video", "promised", "tool", "event"})

@@ -5,12 +5,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from afterword.gift.gift import Gift, Passage
+from afterword.gift.look import GONE, PAYWALL
 from afterword.gift.passages import FoundPassage, Passages
-
-PAYWALL = "paywall"
-"""The tag by which the gate knows that it asks for money."""
-GONE = "dead link"
-"""The tag by which the gate knows that there is nothing any more."""
 
 
 def kept_of(found: Passages, gift: Gift) -> dict[str, Any]:

@@ -47,7 +47,7 @@ CHECKS: tuple[Check, ...] = (
     truth.check_facts_quotes, truth.check_facts_names,
     time.check_day_words, time.check_weekday, time.check_weekday_of_date,
     move.check_thanks, move.check_gift_first, move.check_recall, move.check_bridge, move.check_interest, move.check_fit,
-    gift.check_no_value, gift.check_one, gift.check_not_homework, gift.check_given_before,
+    gift.check_no_value, gift.check_one, gift.check_not_homework, gift.check_given_before, gift.check_open,
     ask.check_none_in_thanks,
     tone.check_salary, tone.check_pressure, tone.check_presume, tone.check_private, tone.check_slang_caps,
     tone.check_apology, tone.check_flattery,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from afterword.gift import look
 from afterword.letter.checks import facts
 from afterword.letter.checks.seen import ASKS, Found, Seen
 
@@ -47,6 +48,17 @@ def check_given_before(seen: Seen) -> Iterator[Found]:
     title = facts.loosely(brief.gift.title)
     if any(one.gift and facts.loosely(one.gift) == title for one in brief.previous):
         yield Found("gift.given-before", "warn", brief.gift.title)
+
+
+def check_open(seen: Seen) -> Iterator[Found]:
+    """A gift whose link was looked at and leads nowhere, or asks for money."""
+    gift = seen.brief.gift if seen.brief else None
+    if gift is None or not gift.url or seen.gift_at is None:
+        return
+    for outcome, tag in look.AGAINST.items():
+        if tag in gift.tags:
+            yield Found(f"gift.{outcome}", "block", gift.url)
+            return
 
 
 def _listed(seen: Seen) -> bool:
