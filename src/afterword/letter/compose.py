@@ -14,7 +14,7 @@ from random import Random
 from typing import Any
 
 from afterword.errors import TooLarge
-from afterword.letter import checks, moves, subjects, topics
+from afterword.letter import aloud, checks, moves, subjects, topics
 from afterword.letter.brief import Brief, Topic
 from afterword.letter.facts import Facts, addressee, clean, facts, told
 from afterword.letter.kinds import Kind, Move
@@ -295,7 +295,7 @@ def _cost(
     texts = [sentence.text for sentence in sentences]
     whole = " ".join(texts)
     low, high = window
-    length = count_words(whole)
+    length = aloud.words(whole) if brief.kind == "voicemail" else count_words(whole)
     families = {word: family for family in words["tiring"] for word in family.split()}
     cost = max(0, low - length, length - high) / 4
     cost += 3 * sum(_trips(text, texts[:at], words["me"]) for at, text in enumerate(texts))

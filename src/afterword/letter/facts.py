@@ -19,6 +19,8 @@ from afterword.letter.wordings import Fill, elided
 
 _IN_THE_TALK = frozenset({"interviewer", "lead", "hiring_manager"})
 _AD_MARKS = r"\s*\((?:all genders|(?:[mwdfhxi]|gn|div)(?:\s*[/|*,]\s*(?:[mwdfhxi]|gn|div))+)\)"
+_OUTSIDE = frozenset({"hr", "recruiter", "mailbox", "assistant"})
+"""Who need not have been in a talk of which nobody is named."""
 _SCREENS = frozenset({"phone_screen_thanks", "one_way_note"})
 
 
@@ -53,6 +55,8 @@ def facts(brief: Brief, words: Mapping[str, Any], language: str, rng: Random, ca
     left_out.extend(_missing(brief, language) if carries_gift else [])
     flags = {brief.tone, brief.kind, reader.relation, nearest(brief.locale), *giving.flags(brief)}
     flags.add("met" if met else "not_met")
+    flags |= {"absent"} if reader.relation in _OUTSIDE and not brief.interviewers else set()
+    flags |= {"between"} if _in_between(brief) else set()
     flags |= {"meets"} if _meets(brief, subjects) else set()
     flags |= {"topic"} if any(topics.slots(topic, met, words) for topic in subjects) else set()
     flags |= {"state"} if "i_fact" in slots and _is_state(slots["i_fact"].text, words) else set()
@@ -136,6 +140,12 @@ def _was_there(brief: Brief, reader: Recipient) -> bool:
         return True
     names_there = {person.name for person in brief.interviewers}
     return not names_there or names.full(reader) in names_there
+
+
+def _in_between(brief: Brief) -> bool:
+    """Whether the reader recruits for the firm and is not of it: an agency."""
+    theirs, firm = (brief.recipient.company or "").casefold(), (brief.company or "").casefold()
+    return brief.recipient.relation == "recruiter" and bool(theirs and firm) and theirs != firm
 
 
 def _people(brief: Brief, reader: Recipient, words: Mapping[str, Any]) -> dict[str, Fill]:

@@ -114,8 +114,8 @@ def wordings(language: str, tone: str = "warm") -> Wordings:
     words = table["words"]
     short = words.get("short_forms", {}) if tone == "formal" else {}
     return Wordings(
-        {name: _clauses(step["clauses"], step["move"], words, short) for name, step in table["steps"].items()},
-        {kind: _clauses(texts, "note", words, short) for kind, texts in table["subjects"].items()},
+        {name: clauses(step["clauses"], step["move"], words, short) for name, step in table["steps"].items()},
+        {kind: clauses(texts, "note", words, short) for kind, texts in table["subjects"].items()},
         words,
     )
 
@@ -142,7 +142,10 @@ def elided(phrase: str, words: Mapping[str, Any]) -> str:
     return re.sub(words["elision"], r"\1'", phrase, flags=re.IGNORECASE) if words["elision"] else phrase
 
 
-def _clauses(rows: list[Any], move: str, words: Mapping[str, Any], short: Mapping[str, str]) -> tuple[Clause, ...]:
+def clauses(
+    rows: list[Any], move: str, words: Mapping[str, Any], short: Mapping[str, str] | None = None
+) -> tuple[Clause, ...]:
+    """Rows of a bank as clauses: a text, or a table of `text`, `when` and `moves`. move: where a row names none."""
     made = (row if isinstance(row, dict) else {"text": row} for row in rows)
     return tuple(_clause(row, move, words["unbroken"], short) for row in made)
 

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from afterword.letter import aloud
 from afterword.letter.checks import facts
 from afterword.letter.checks.seen import SPOKEN, Found, Seen
 from afterword.letter.text import count_words
 
-_VOICEMAIL, _SCRIPT = 70, 160
-"""Words: half a minute, and what a call script may have."""
+_SCRIPT = 160
+"""Words of a call script at most."""
 
 
 def check_identity(seen: Seen) -> Iterator[Found]:
@@ -38,10 +39,11 @@ def check_length(seen: Seen) -> Iterator[Found]:
     """A voicemail of half a minute, a script that leaves room for an answer."""
     if seen.kind not in SPOKEN:
         return
-    most = _VOICEMAIL if seen.kind == "voicemail" else _SCRIPT
-    count = count_words(f"{seen.text.salutation or ''} {seen.text.body}")
-    if count > most:
-        yield Found("call.length", "warn", params={"words": count, "most": most})
+    text = f"{seen.text.salutation or ''} {seen.text.body}"
+    if seen.kind == "voicemail" and (takes := aloud.seconds(text)) > aloud.VOICEMAIL:
+        yield Found("call.length", "warn", None, "call.length.aloud", {"seconds": takes, "most": aloud.VOICEMAIL})
+    elif (count := count_words(text)) > _SCRIPT:
+        yield Found("call.length", "warn", params={"words": count, "most": _SCRIPT})
 
 
 def _introduces(opening: str) -> bool:
