@@ -12,7 +12,7 @@ from afterword.app.models.look import Look
 from afterword.app.models.own_model import ModelDraft, OwnModel
 from afterword.app.models.person import Person
 from afterword.app.models.reminding import Reminder, Reminding
-from afterword.app.models.shelf import Article, GiftGiven, Posting, ShelfItem
+from afterword.app.models.shelf import Article, GiftGiven, Import, Posting, ShelfItem
 from afterword.app.models.step import Step
 from afterword.app.models.user import User
 
@@ -25,6 +25,7 @@ __all__ = [
     "Event",
     "Feed",
     "GiftGiven",
+    "Import",
     "Interest",
     "Interview",
     "Letter",

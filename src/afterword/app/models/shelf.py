@@ -35,9 +35,36 @@ class Article(Owned):
     at = models.DateTimeField()
 
 
+class Import(Owned):
+    """Files that are brought onto the shelf together.
+
+    at: the `added_at` of all that came with them; total: things to look at, once all files are read; done: of them;
+    new: on the shelf since; told: [place, words] of what could not be read; moved_at: when it last got on.
+    """
+
+    class State(models.TextChoices):
+        """How far it is; failed: none of the files could be read, or writing them failed and nothing stays."""
+
+        READING = "reading"
+        SHELVING = "shelving"
+        DONE = "done"
+        FAILED = "failed"
+
+    names = models.JSONField(default=list)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.READING)
+    total = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    new = models.PositiveIntegerField(default=0)
+    told = models.JSONField(default=list)
+    at = models.DateTimeField()
+    moved_at = models.DateTimeField()
+
+
 class Posting(Owned):
     """How often a term stands in an item."""
 
+    # As in every row, but found by owner and term: an index on the owner alone would only cost time.
+    owner = models.ForeignKey("afterword.Candidate", on_delete=models.CASCADE, related_name="+", db_index=False)
     term = models.CharField(max_length=64)
     item = models.ForeignKey(ShelfItem, on_delete=models.CASCADE, related_name="postings")
     frequency = models.PositiveSmallIntegerField()
