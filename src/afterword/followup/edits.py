@@ -11,6 +11,8 @@ from afterword.errors import BadInput
 
 _PLAN = "followup/plan.toml"
 _LEAST = 1
+BELOW = "followup.warning.below."
+"""What the code of a warning about an edit begins with; the name of the setting follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,12 @@ def edits() -> tuple[Edit, ...]:
     )
 
 
+def most() -> int:
+    """The largest number that can be planned with."""
+    found: int = tables.section(_PLAN, "edits")["most"]
+    return found
+
+
 def usual(country: str | None, setting: str) -> int | None:
     """What is usual in a country where that is not the table's number, None where nothing is known."""
     found: int | None = tables.section(_PLAN, "edits")["usual"].get((country or "").upper(), {}).get(setting)
@@ -48,14 +56,13 @@ def usual(country: str | None, setting: str) -> int | None:
 def applied(settings: Settings) -> dict[str, dict[str, Any]]:
     """The rows as the person set them. Raises BadInput for a number that cannot be."""
     edited = tables.table(_PLAN)
-    most = edited["edits"]["most"]
     for edit in edits():
         value = edit.value(settings)
         if value is None:
             continue
-        if not _LEAST <= value <= most:
+        if not _LEAST <= value <= most():
             where = f"settings: {edit.setting}"
-            raise BadInput("followup.edit_impossible", where=where, value=value, least=_LEAST, most=most)
+            raise BadInput("followup.edit_impossible", where=where, value=value, least=_LEAST, most=most())
         row = edited[edit.row]
         moved = {edit.moves: row[edit.moves] + value - row[edit.sets]} if edit.moves else {}
         edited = {**edited, edit.row: {**row, edit.sets: value, **moved}}

@@ -143,7 +143,7 @@ def _warn_of_dates(view: View) -> None:
 def _warn_of_edits(view: View) -> None:
     """What the person set under the minimum of the table: kept, and said why it is a minimum."""
     for edit, value in edits.below(view.candidacy.settings):
-        view.warn(f"followup.warning.below.{edit.setting}", value=value, least=edit.least)
+        view.warn(f"{edits.BELOW}{edit.setting}", value=value, least=edit.least)
 
 
 def _warn_of_letters(view: View, steps: list[Step]) -> None:

@@ -9,11 +9,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 import cast
-from afterword.app.actions.begin import add_person
+from afterword.app.actions.begin import add_person, begin
 from afterword.app.actions.draft import draft
 from afterword.app.actions.record import record
+from afterword.app.actions.undo import undo
 from afterword.app.models import Candidacy, Event, Interest, Note, Participation, Person, Picture, Step
 from afterword.app.queries.brief import brief_of
+from afterword.candidacy import candidacy as noun
 from afterword.candidacy.contact import Contact, Email
 from app.conftest import NOW
 from app.pages.answers import text_of
@@ -158,9 +160,51 @@ def test_a_last_note_can_be_allowed(browser: Client, address: str) -> None:
     assert Step.objects.filter(step="follow_up_3").exists()
 
 
+def test_own_days_are_planned_by_and_few_ones_are_told(browser: Client, address: str, held: Candidacy) -> None:
+    own = {"follow_up_1_d": "3", "follow_up_1_date_bd": "5", "ask_by": "note"}
+    page = browser.post(f"{address}/settings", {**SETTINGS, **own}, follow=True)
+    assert "Under 7 it reads as impatience" in text_of(page)
+    held.refresh_from_db()
+    assert (held.settings["follow_up_1_d"], held.settings["ask_by"]) == (3, "note")
+    step = Step.objects.get(candidacy=held, step="follow_up_1")
+    assert step.value["window"][0].startswith("2026-12-11")  # they named 4 December
+    changed = {event.data["key"]: event.data for event in held.events.filter(type="setting_changed")}
+    assert changed["follow_up_1_d"] == {"key": "follow_up_1_d", "value": 3, "was": None}
+    assert browser.get(f"{address}/settings").context["form"]["follow_up_1_d"].value() == 3
+
+
+def test_a_setting_taken_back_is_as_it_was(browser: Client, address: str, held: Candidacy) -> None:
+    browser.post(f"{address}/settings", {**SETTINGS, "follow_up_1_d": "9"})
+    undo(NOW, event_id=held.events.get(type="setting_changed", data__key="follow_up_1_d").id)
+    held.refresh_from_db()
+    assert held.settings["follow_up_1_d"] is None
+    assert held.settings["addressees"] == "lead"
+
+
+def test_own_days_can_be_set_for_all(browser: Client, address: str, held: Candidacy) -> None:
+    other = begin(NOW, noun.Candidacy("Harrow", settings=noun.Settings(addressees="hr")))
+    browser.post(f"{address}/settings", {**SETTINGS, "visibility_bd": "20"})
+    other.refresh_from_db()
+    assert other.settings["visibility_bd"] is None
+    browser.post(f"{address}/settings", {**SETTINGS, "visibility_bd": "20", "everywhere": "on"})
+    other.refresh_from_db()
+    assert (other.settings["visibility_bd"], other.settings["addressees"]) == (20, "hr")
+    assert other.recheck_at == NOW
+
+
+def test_what_is_usual_there_is_said(browser: Client, address: str) -> None:
+    browser.post(f"{address}/settings", {**SETTINGS, "country": "DE"})
+    assert "There about 14 are usual." in text_of(browser.get(f"{address}/settings"))
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [
+        ("follow_up_1_d", "0"),
+        ("follow_up_2_bd", "91"),
+        ("visibility_bd", "soon"),
+        ("follow_up_3_bd", "2.5"),
+        ("ask_by", "pigeon"),
         ("timezone", "Mars/Olympus"),
         ("timezone", "../etc/passwd"),
         ("country", "XX"),

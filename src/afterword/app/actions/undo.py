@@ -9,7 +9,7 @@ from afterword.app.actions.hand_over import take_over_back
 from afterword.app.actions.record import add_event, locked
 from afterword.app.actions.reopen import reopen
 from afterword.app.actions.replan import replan
-from afterword.app.models import Event, Letter
+from afterword.app.models import Candidacy, Event, Letter
 from afterword.errors import Refused
 
 LEFT = ("letter_sent",)
@@ -22,6 +22,7 @@ CARRIED_ON = ("letter_approved", "handed_over")
 def undo(now: dt.datetime, candidacy_id: uuid.UUID | None = None, *, event_id: uuid.UUID | None = None) -> Event:
     """Retract an event, or the last that was recorded (of one candidacy or of all), and plan again.
 
+    What a call brought goes with the call.
     Returns the event taken back; one that was taken back before is not taken back twice.
     Raises Refused where there is none, or where it is a letter that left.
     """
@@ -35,7 +36,9 @@ def undo(now: dt.datetime, candidacy_id: uuid.UUID | None = None, *, event_id: u
         candidacy = locked(last.candidacy_id)
         if candidacy.events.filter(type="retracted", data__event=str(last.id)).exists():
             return last
-        add_event(candidacy, "retracted", now, data={"event": str(last.id)})
+        for event in [*candidacy.events.filter(data__call=str(last.id)), last]:
+            add_event(candidacy, "retracted", now, data={"event": str(event.id)})
+        _undo_setting(last, candidacy)
         replan(candidacy, now)
         return last
 
@@ -49,6 +52,13 @@ def _undo_letter(event: Event, now: dt.datetime) -> None:
         reopen(now, letter.id)
     if letter and event.type == "handed_over" and letter.state == Letter.State.HANDED_OVER:
         take_over_back(letter.id, now)
+
+
+def _undo_setting(event: Event, candidacy: Candidacy) -> None:
+    """Set again what was set before, unless it was changed once more since."""
+    key = event.data.get("key")
+    if event.type == "setting_changed" and "was" in event.data and candidacy.settings.get(key) == event.data["value"]:
+        candidacy.settings[key] = event.data["was"]
 
 
 def _last(candidacy_id: uuid.UUID | None) -> Event | None:
