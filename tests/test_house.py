@@ -26,6 +26,7 @@ ALLOWED = {
     "flufl": "bounce formats of many servers, from bytes",
     "holidays": "public holidays by country and subdivision",
     "icalendar": "invitations and calendar files, from bytes",
+    "numpy": "one matrix of vectors, and its products",
     "phonenumbers": "numbers of all countries",
     "rispy": "RIS shelves, from text",
     "snowballstemmer": "stems for search and comparison",

@@ -8,6 +8,9 @@ Only that sum needs the postings: it is done here in memory, and a database that
 (item, term, tf, length) can do the same sum with the same weights. Feedback (relevance model on
 the best hits, twice) finds the words that the query did not use. A shelf with few words per item
 gains most from it, because a title rarely repeats the words of a talk.
+
+Where there is a sentence model, a second search goes by meaning (`meaning.py`). `together` lets the
+two hear each other: the best of both feed both, by reciprocal ranks, which need no common scale.
 """
 
 import functools
@@ -17,17 +20,24 @@ import re
 import unicodedata
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from afterword import tables
 from afterword.candidacy.stem import stem as snowball
+
+Key = TypeVar("Key", bound=Hashable)
+Hits = Sequence[tuple[Key, float]]
+"""What was found, best first, with its scores."""
 
 K1, B = 1.6, 0.7
 TITLE_WEIGHT = 3
 """A title's word counts as often as this many words of the text."""
 QUOTES_SHARE = 0.3
 """What all quotes together weigh beside the query, which weighs 1."""
+RANK = 20
+"""Of reciprocal ranks: the larger, the less the first few places are ahead of the next."""
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]|[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
 _MOST_LETTERS = 40
@@ -81,6 +91,29 @@ def weights(query: str, quotes: Sequence[str] = ()) -> dict[str, float]:
     return found
 
 
+def fused(one: Hits[Key], other: Hits[Key]) -> list[tuple[Key, float]]:
+    """Two rankings as one, by reciprocal ranks; equal scores in the order of `one`, then of `other`."""
+    found: dict[Key, float] = {}
+    for ranking in (one, other):
+        for rank, (key, _) in enumerate(ranking, start=1):
+            found[key] = found.get(key, 0.0) + 1 / (RANK + rank)
+    return sorted(found.items(), key=lambda hit: -hit[1])
+
+
+def together(
+    words: Callable[[Hits[Key]], Hits[Key]], meaning: Callable[[Hits[Key]], Hits[Key]], by: Feedback = FEEDBACK
+) -> list[tuple[Key, float]]:
+    """What two searches find that feed each other: each is asked again with the best hits of both.
+
+    words, meaning: from the best hits so far, none at first, to a ranking.
+    """
+    hits = fused(words(()), meaning(()))
+    for _ in range(by.rounds if hits else 0):
+        best = hits[: by.items]
+        hits = fused(words(best), meaning(best))
+    return hits
+
+
 class Index:
     """Items in memory, searched by weights. An item is known by its place in what was given."""
 
@@ -117,15 +150,18 @@ class Index:
 
     def score(self, wanted: Mapping[str, float], limit: int = 10) -> list[tuple[int, float]]:
         """The best `limit` items with their scores, best first; equal scores in the order of the items."""
-        sums = [0.0] * len(self)
+        import numpy as np
+
+        sums = np.zeros(len(self))
         for term, weight in wanted.items():
-            if term not in self._postings:
-                continue
-            factor = weight * self.idf(term)
-            for place, part in zip(*self._postings[term], strict=True):
-                sums[place] += factor * part
-        best = heapq.nsmallest(limit, ((-total, place) for place, total in enumerate(sums) if total > 0))
-        return [(place, -total) for total, place in best]
+            if term in self._postings:
+                places, parts = map(np.asarray, self._postings[term])
+                sums[places] += weight * self.idf(term) * parts
+        found = np.flatnonzero(sums)
+        if len(found) > limit:
+            found = found[sums[found] >= np.partition(sums[found], -limit)[-limit]]  # all that share the last place
+        best = found[np.argsort(-sums[found], kind="stable")][:limit]
+        return list(zip(best.tolist(), sums[best].tolist(), strict=True))
 
     def expand(self, wanted: Mapping[str, float], hits: Sequence[tuple[int, float]], by: Feedback) -> dict[str, float]:
         """`wanted` with the telling terms of the hits added, each hit heard by its share of the scores."""
