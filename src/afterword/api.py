@@ -54,6 +54,7 @@ __all__ = [
     "read_answer",
     "read_card",
     "read_interests",
+    "read_invitation",
     "read_reply",
     "read_shelf",
     "search_source",
@@ -396,6 +397,24 @@ def read_card(files: Sequence[tuple[str, bytes]], *, region: str | None = None, 
         tuple(problem for reading in readings for problem in reading.problems),
         tuple(one for reading in readings for one in reading.invitations),
     )
+
+
+def read_invitation(name: str, data: bytes, *, language: str = "en") -> CardReading:
+    """The talks that a calendar file, a mail with one in it, or a pasted text of either arranges.
+
+    name: what it is called in messages. Raises BadInput where there is no calendar in it, TooLarge above its limits.
+    """
+    from afterword.errors import BadInput
+
+    if b"BEGIN:VCALENDAR" in data[:4096].upper().replace(b"\0", b""):
+        return _read_calendar(name, data, language)
+    try:
+        reading = _read_card_mail(name, data, None, language)
+    except BadInput as error:
+        raise BadInput("card.invitation.not_a_calendar", where=name) from error
+    if not reading.invitations:
+        raise BadInput("card.invitation.not_a_calendar", where=name)
+    return reading
 
 
 def keepable_picture(data: bytes, name: str) -> tuple[bytes, int, int] | None:

@@ -15,7 +15,7 @@ from afterword.app.actions.add_subject import add_subject
 from afterword.app.actions.allow_contact import allow_contact
 from afterword.app.actions.allow_subject import allow_subject
 from afterword.app.actions.approve import approve
-from afterword.app.actions.arrange import arrange, call_off, move
+from afterword.app.actions.arrange import When, arrange, call_off, move
 from afterword.app.actions.ask_model import ask_model, give_up, keep_outcome
 from afterword.app.actions.begin import add_person, begin
 from afterword.app.actions.capture import Line, Met, Talk, capture
@@ -172,7 +172,7 @@ def arranged() -> OneEvent:
     ends = starts + dt.timedelta(hours=1)
     tom = Contact(name="Tom Okafor")
     firm = noun.Candidacy("Second Firm")
-    return arrange(NOW, firm, starts=starts, ends=ends, format="video", contact=tom, id=NOTE)
+    return arrange(NOW, firm, When(starts, ends), format="video", people=[(tom, "interviewer")], id=NOTE)
 
 
 PREPARED: dict[str, Callable[[], object]] = {
@@ -269,7 +269,10 @@ ACTIONS: dict[str, Callable[[], object]] = {
     "wait": lambda: wait(NOW, TALK, thanked=NOW, asked=NOW, id=NOTE),
     "arrange": arranged,
     "move": lambda: move(
-        NOW, OneEvent.objects.get(id=NOTE), NOW + dt.timedelta(days=4), NOW + dt.timedelta(days=5), id=uuid.UUID(int=8)
+        NOW,
+        OneEvent.objects.get(id=NOTE),
+        When(NOW + dt.timedelta(days=4), NOW + dt.timedelta(days=5)),
+        id=uuid.UUID(int=8),
     ),
     "call_off": lambda: call_off(NOW, OneEvent.objects.get(id=NOTE)),
     "keep_reply": lambda: keep_reply(

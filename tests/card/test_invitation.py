@@ -196,6 +196,7 @@ def test_one_talk_of_a_series_has_a_key_of_its_own() -> None:
     other = the("DTSTART:20261209T150000Z", "RECURRENCE-ID;TZID=Europe/Berlin:20261208T160000")
     assert series.repeats
     assert one.series == series.key != one.key == other.key
+    assert one.instead_of == dt.datetime(2026, 12, 8, 15, tzinfo=dt.UTC)
 
 
 def test_several_talks_and_two_versions_of_one() -> None:

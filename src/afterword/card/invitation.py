@@ -39,7 +39,7 @@ class Invitation:
     """One talk of a calendar file.
 
     key: the same for every version of it, without the words of its UID; series: the key of the
-    series it is one of; cancelled: called off; sequence: the higher, the later
+    series it is one of, instead_of: its time there; cancelled: called off; sequence: the higher, the later
     starts, ends: with offset, None where `doubt` says what must be asked, ends also where no end is
     given; local: the beginning as it stands, without zone; minutes: its length
     zone: an IANA name, else the name as it stands; suggested: the zone that is usually meant
@@ -48,6 +48,7 @@ class Invitation:
 
     key: str
     series: str | None = None
+    instead_of: dt.datetime | None = None
     cancelled: bool = False
     sequence: int = 0
     title: str | None = None
@@ -171,6 +172,7 @@ def _invitation(
     return Invitation(
         key=_key(uid, which.at or which.local) if which else _key(uid),
         series=_key(uid) if which else None,
+        instead_of=which.at if which else None,
         cancelled=method == "CANCEL" or text("STATUS").upper() == "CANCELLED",
         sequence=_number(text("SEQUENCE")),
         title=" ".join(text("SUMMARY").split())[:_TITLE_LENGTH] or None,

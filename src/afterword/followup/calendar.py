@@ -67,11 +67,17 @@ def suggested_zone(country: str | None) -> str | None:
     return str(found) if found else None
 
 
-def zone_lies_in(name: str | None, country: str | None) -> bool:
-    """Whether a zone belongs to a country, as the Unicode tables say: America/Los_Angeles lies in the US."""
+def country_of_zone(name: str | None) -> str | None:
+    """The country a zone belongs to, as the Unicode tables say: America/Los_Angeles lies in the US."""
     from babel.core import get_global  # 0.1 s to import
 
-    return bool(country) and get_global("zone_territories").get(name or "") == (country or "").upper()
+    found = get_global("zone_territories").get(name or "")
+    return str(found) if found and len(found) == 2 else None
+
+
+def zone_lies_in(name: str | None, country: str | None) -> bool:
+    """Whether a zone belongs to a country."""
+    return bool(country) and country_of_zone(name) == (country or "").upper()
 
 
 @dataclass(frozen=True, slots=True)
