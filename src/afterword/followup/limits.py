@@ -135,8 +135,7 @@ def _spacing(view: View, draft: Draft, calendar: Calendar, who: str, held_until:
     called: list[dt.date] = []
     for touch in view.state.touches:
         if touch.unasked and who in touch.to:
-            same_thing = touch.step == draft.step and not touch.spent
-            (called if same_thing else days).append(calendar.date(touch.at))
+            (called if touch.step == draft.step else days).append(calendar.date(touch.at))
     if days:
         held_until = max(held_until, calendar.opening(calendar.business_day_after(max(days), between)))
     for day in called:

@@ -207,7 +207,8 @@ def _not_before(view: View, calendar: Calendar, step: str) -> dt.datetime | None
         if not skip.keep:
             return None
         if skip.step == step:
-            held = calendar.opening(calendar.business_day_after(calendar.date(skip.at), row["skipped_once_bd"]))
+            passed_over = calendar.business_day_after(calendar.date(skip.at), row["skipped_once_bd"])
+            held = max(held, calendar.opening(passed_over))
     for reply in state.replies:
         if reply.outcome == "interview" and reply.at >= state.round_began:
             day = calendar.date(reply.judged_at or reply.at)
