@@ -1,6 +1,7 @@
 """`afterword gifts`: fill the shelf, and choose from it."""
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
 
 import click
 
@@ -9,6 +10,7 @@ from afterword.cli import database, files, times
 from afterword.cli.gift import written
 from afterword.cli.options import Terms, terms
 from afterword.errors import BadInput
+from afterword.gift.gift import Gift
 
 
 @click.command()
@@ -27,12 +29,11 @@ def command(
         api.read_shelf([files.read(path) for path in paths], language=terms.language) if paths else ((), ())
     )
     with database.opened():
-        from afterword.app.actions.shelve import shelve
         from afterword.app.models import ShelfItem
         from afterword.app.queries.shelf import choose
         from afterword.cli import naming
 
-        added = shelve(found)
+        added = _shelved(paths, found, terms) if found else 0
         if candidacy is None:
             count = ShelfItem.objects.count()
             titles = list(ShelfItem.objects.order_by("-added_at").values_list("title", flat=True)[:top])
@@ -51,3 +52,21 @@ def command(
         yield from written(terms, choices)
 
     files.show(terms, choices, lines_of(), problems)
+
+
+def _shelved(paths: Sequence[str], found: Sequence[Gift], terms: Terms) -> int:
+    """Put what was read on the shelf; return how many are new. On a terminal it says how far it is."""
+    from django.utils import timezone
+
+    from afterword.app import importing
+    from afterword.app.actions.bring_in import begin_import
+
+    def tell(done: int, total: int) -> None:
+        if total > importing.A_PART and sys.stderr.isatty():
+            sys.stderr.write(f"\r{terms.say('gifts.progress', done=done, total=total)}" + "\n" * (done == total))
+            sys.stderr.flush()
+
+    row = begin_import(timezone.now(), paths)
+    importing.write(row, found, terms.language, tell=tell)
+    row.refresh_from_db()
+    return row.new

@@ -1,7 +1,10 @@
 """The shelf: found by words and kind, filled by files, and everything on it can be put back."""
 
+import datetime as dt
 import time
 import uuid
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,11 +13,15 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from afterword.app.actions.shelve import shelve
-from afterword.app.models import Posting, ShelfItem
+from afterword.app import importing
+from afterword.app.actions.bring_in import begin_import, bring_part
+from afterword.app.actions.shelve import compare, shelve
+from afterword.app.actions.undo_import import undo_import
+from afterword.app.models import Import, Posting, ShelfItem
 from afterword.gift.gift import Gift
 from app.pages.answers import text_of
 
+NOW = dt.datetime.now(dt.UTC)
 BREAD = Gift(id="g1", kind="book", title="Bread and its makers", url="https://example.org/bread")
 SAILS = Gift(id="g2", title="Sails in light wind", url="https://example.org/sails", read=True)
 
@@ -123,11 +130,11 @@ def test_files_are_taken_in_and_told(browser: Client) -> None:
 def test_an_import_is_taken_back(browser: Client) -> None:
     shelve([SAILS])
     answer = bring(browser, ("b.html", bookmarks(5)))
-    done = browser.get(answer["Location"]).wsgi_request.GET["done"]
+    of = browser.get(answer["Location"]).wsgi_request.GET["of"]
     for _ in range(2):
-        browser.post("/shelf/import", {"do": "undo", "done": done})
+        browser.post("/shelf/import", {"do": "undo", "of": of})
     assert [row.title for row in ShelfItem.objects.all()] == [SAILS.title]
-    browser.post("/shelf/import", {"do": "undo", "done": "nonsense"})
+    browser.post("/shelf/import", {"do": "undo", "of": "nonsense"})
     assert ShelfItem.objects.count() == 1
 
 
@@ -180,11 +187,86 @@ def test_strangers_titles_do_no_harm(browser: Client) -> None:
     assert "\u202e" not in page
 
 
-def test_three_thousand_bookmarks_in_ten_seconds(browser: Client) -> None:
-    began = time.perf_counter()
+def test_a_large_import_is_beside_the_page_and_told_as_it_goes(
+    browser: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[Callable[[], None]] = []
+
+    class Held:
+        def __init__(self, target: Callable[..., None], args: tuple[Any, ...], **_: object) -> None:
+            begun.append(lambda: importing.carry_out(*args))
+
+        def start(self) -> None:
+            pass
+
+    monkeypatch.setattr(importing.threading, "Thread", Held)
     answer = bring(browser, ("bookmarks.html", bookmarks(3000)))
-    assert time.perf_counter() - began < 10
-    assert "3000 new things." in text_of(browser.get(answer["Location"])).replace(",", "")
+    waiting = text_of(browser.get(answer["Location"]))
+    assert "Reading bookmarks.html" in waiting
+    assert 'hx-trigger="every 1s"' in waiting
+    assert '<noscript><meta http-equiv="refresh" content="2"></noscript>' in waiting
+    seen: list[str] = []
+    part = importing.bring_part
+
+    def looked(*args: Any, **given: Any) -> bool:
+        on = part(*args, **given)
+        seen.append(text_of(browser.get(answer["Location"])))
+        return on
+
+    monkeypatch.setattr(importing, "bring_part", looked)
+    began = time.process_time()
+    begun[0]()
+    assert time.process_time() - began < 10
+    assert ["1,000 of 3,000 things" in one or "1000 of 3000 things" in one for one in seen] == [True, False, False]
+    done = text_of(browser.get(answer["Location"]))
+    assert "3000 new things." in done.replace(",", "")
+    assert "hx-trigger" not in done.partition('<main id="main"')[2]
+    assert ShelfItem.objects.count() == 3000
+
+
+def test_what_is_taken_back_while_it_comes_in_comes_no_further(
+    browser: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    part = importing.bring_part
+
+    def stopped(*args: Any, **given: Any) -> bool:
+        on = part(*args, **given)
+        undo_import(args[1])
+        return on
+
+    monkeypatch.setattr(importing, "bring_part", stopped)
+    monkeypatch.setattr(importing, "AT_ONCE", 10**9)
+    row = begin_import(NOW, ["b.html"])
+    importing.carry_out(row, [("b.html", bookmarks(2500))], "en")
+    assert ShelfItem.objects.count() == 0
+    assert not Import.objects.exists()
+
+
+def test_what_fails_while_it_is_written_leaves_nothing(browser: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelve([SAILS])
+    part = importing.bring_part
+
+    def full(*args: Any, **given: Any) -> bool:
+        if ShelfItem.objects.count() > 1000:
+            raise OSError("the disk is full")
+        return part(*args, **given)
+
+    monkeypatch.setattr(importing, "bring_part", full)
+    row = begin_import(NOW, ["b.html"])
+    with pytest.raises(OSError, match="full"):
+        importing.carry_out(row, [("b.html", bookmarks(2500))], "en")
+    assert [one.title for one in ShelfItem.objects.all()] == [SAILS.title]
+    page = text_of(browser.get(f"/shelf/import?of={row.id}"))
+    assert "Nothing was put on your shelf" in page
+    assert "Writing it failed, and nothing of it is on your shelf." in page
+
+
+def test_an_import_that_the_end_of_the_program_cut_off_is_told_and_goes_on_where_it_was(browser: Client) -> None:
+    row = begin_import(NOW - importing.PATIENCE * 2, ["b.html"])
+    assert bring_part(row.at, row.id, compare([BREAD]), looked_at=1, total=2)
+    page = text_of(browser.get(f"/shelf/import?of={row.id}"))
+    assert "Afterword was closed while it was in hand; 1 things came so far." in page
+    assert "hx-trigger" not in page.partition('<main id="main"')[2]
 
 
 @pytest.mark.parametrize("asked", ["", "?words=pallets", "?kind=article"])

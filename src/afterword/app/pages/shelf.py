@@ -1,8 +1,6 @@
 """The shelf: what could be given, found by words and kind; and taking in files of it."""
 
-import datetime as dt
 import uuid
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, cast, get_args
 from urllib.parse import urlencode
@@ -13,33 +11,26 @@ from django.core import signing
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
-from afterword import api, shapes
+from afterword import shapes
+from afterword.app import importing
 from afterword.app.actions.drop_gift import drop_gift
 from afterword.app.actions.put_back import put_back
-from afterword.app.actions.shelve import shelve
 from afterword.app.actions.undo_import import undo_import
-from afterword.app.middleware import in_one_line
-from afterword.app.models import ShelfItem
+from afterword.app.models import Import, ShelfItem
 from afterword.app.pages.fields import LENGTH, Files
 from afterword.app.pages.gift_shown import kind_word, length_and_cost, name_of, safe_link
 from afterword.app.queries.shelf_page import Item, ShelfPage, shelf_page
 from afterword.app.request import Request
-from afterword.candidacy.problem import Problem
 from afterword.errors import BadInput
 from afterword.gift import shelf as steps
 from afterword.gift.gift import Gift, GiftKind
 
 KINDS: tuple[GiftKind, ...] = get_args(GiftKind)
 MOST_FILES = 20
-MOST_TOLD = 40
-"""Problems of an import that are shown."""
-
-_SALT = "afterword.shelf.import"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +139,7 @@ class ImportForm(forms.Form):
 
     saved = Files(
         gettext_lazy("Your files"),
-        accept=".html,.htm,.csv,.bib,.ris,.opml,.xml,.vcf,.json,.txt",
+        accept=".html,.htm,.csv,.tsv,.bib,.ris,.opml,.xml,.vcf,.json,.txt,.zip",
         most=MOST_FILES,
         megabytes=steps.MOST_MEGABYTES,
     )
@@ -163,73 +154,49 @@ class ImportForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did. at: by which it is taken back; new, known: things; told: problems, each with its place."""
+    """An import as the page shows it. known: stood there already; waits: it is in hand; lost: it never ends."""
 
-    at: str
-    new: int
+    row: Import
     known: int
-    told: list[tuple[str, str]]
+    waits: bool
+    lost: bool
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def take_in(request: Request) -> HttpResponse:
-    """Ask for files, take them in, and say what came of it; take an import back."""
+    """Ask for files and bring them in; show how far `?of=` is and what came of it; take an import back."""
     if request.method != "POST":
-        done = _done(request.GET.get("done", ""))
-        return render(request, "shelf_import.html", {"done": done, "form": ImportForm()})
+        row = Import.objects.filter(id=of).first() if (of := _id(request.GET.get("of", ""))) else None
+        return _import_page(request, ImportForm(), row)
     if request.POST.get("do") == "undo":
-        done = _done(request.POST.get("done", ""))
-        at = parse_datetime(done.at) if done else None
-        count = undo_import(at) if at else 0
+        of = _id(request.POST.get("of", ""))
+        count = undo_import(of) if of else 0
         told = ngettext("%(count)d thing is off the shelf again.", "%(count)d things are off the shelf again.", count)
         messages.success(request, told % {"count": count})
         return redirect("shelf")
     form = ImportForm(request.POST, cast("Any", {"saved": request.FILES.getlist("saved")}))
     if form.is_valid():
         uploads = [(upload.name or "", upload.read()) for upload in form.cleaned_data["saved"]]
-        gifts, problems, unread = _read(uploads, request.candidate.language)
-        if len(unread) < len(uploads):
-            return redirect(f"{reverse('shelf_import')}?{urlencode({'done': _shelved(request.now, gifts, problems)})}")
-        for place, told in unread:
-            form.add_error("saved", f"{place}: {told}")
-    return render(request, "shelf_import.html", {"done": None, "form": form}, status=422)
+        row = importing.bring(request.now, uploads, request.candidate.language)
+        if row.state != Import.State.FAILED:
+            return redirect(f"{reverse('shelf_import')}?{urlencode({'of': row.id})}")
+        for place, told in row.told:
+            form.add_error("saved", f"{place}: {told}" if place else told)
+        undo_import(row.id)
+    return _import_page(request, form, None, status=422)
 
 
-def _read(
-    uploads: Sequence[tuple[str, bytes]], language: str
-) -> tuple[list[Gift], list[tuple[str, str]], list[tuple[str, str]]]:
-    """Return the gifts of all files, what was wrong as (place, words), and which files cannot be read at all."""
-    gifts: list[Gift] = []
-    problems: list[tuple[str, str]] = []
-    unread: list[tuple[str, str]] = []
-    for name, data in uploads:
-        try:
-            found, told = api.read_shelf([(name, data)], language=language)
-        except BadInput as error:
-            unread.append((name, in_one_line(error)))
-        else:
-            gifts += found
-            problems += map(_placed, told)
-    return gifts, [*unread, *problems], unread
+def _import_page(request: Request, form: ImportForm, row: Import | None, status: int = 200) -> HttpResponse:
+    shown = None
+    if row is not None:
+        lost = importing.is_lost(row, request.now)
+        waits = row.state in {Import.State.READING, Import.State.SHELVING} and not lost
+        shown = Imported(row, max(0, row.done - row.new), waits, lost)
+    return render(request, "shelf_import.html", {"page": shown, "form": form}, status=status)
 
 
-def _placed(problem: Problem) -> tuple[str, str]:
-    return problem.where or "", problem.message
-
-
-def _shelved(now: dt.datetime, gifts: Sequence[Gift], problems: list[tuple[str, str]]) -> str:
-    """Put the gifts on the shelf; return the signed account of it."""
-    once = steps.once(gifts)
-    new = shelve(once, now=now)
-    account = {"at": now.isoformat(), "new": new, "known": len(once) - new, "told": problems[:MOST_TOLD]}
-    return signing.dumps(account, salt=_SALT, compress=True)
-
-
-def _done(signed: str) -> Imported | None:
-    """Return the account of an import, None for a text that was not signed here."""
+def _id(text: str) -> uuid.UUID | None:
     try:
-        account = signing.loads(signed, salt=_SALT)
-    except signing.BadSignature:
+        return uuid.UUID(text)
+    except ValueError:
         return None
-    told = [(place, words) for place, words in account["told"]]
-    return Imported(account["at"], account["new"], account["known"], told)
