@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from afterword.outside.fetch import Fetcher
+
 Answer = Callable[[socket.socket, str], None]
 """Takes the connection and the request as it came, and answers or does not."""
 
@@ -55,6 +57,13 @@ def website() -> Iterator[Website]:
         listening.shutdown(socket.SHUT_RDWR)
         listening.close()
         thread.join(10)
+
+
+def nearby() -> Fetcher:
+    """A fetcher to whom every name is this computer, at any port."""
+    return Fetcher(
+        "test", allows=lambda address: address.is_loopback, ports=None, resolve=lambda host, port: ["127.0.0.1"]
+    )
 
 
 def page(body: bytes, *headers: str, status: str = "200 OK", media: str = "text/html; charset=utf-8") -> bytes:

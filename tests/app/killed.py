@@ -35,15 +35,18 @@ from afterword.app.actions.hold_picture import hold_picture
 from afterword.app.actions.introduce import introduce
 from afterword.app.actions.judge import judge
 from afterword.app.actions.keep_account import drop_account, keep_account
+from afterword.app.actions.keep_look import keep_look
 from afterword.app.actions.keep_model import drop_model, keep_model
 from afterword.app.actions.keep_note import keep_note
 from afterword.app.actions.keep_picture import keep_picture
 from afterword.app.actions.keep_reply import keep_reply
+from afterword.app.actions.let_look import let_look
 from afterword.app.actions.locate import locate
 from afterword.app.actions.log_call import Call, log_call
 from afterword.app.actions.move_interest import move_interest
 from afterword.app.actions.note_copy import note_copy
 from afterword.app.actions.open_feed import open_feed
+from afterword.app.actions.pass_over import pass_over
 from afterword.app.actions.present import present
 from afterword.app.actions.put_back import put_back
 from afterword.app.actions.queue import queue
@@ -66,12 +69,24 @@ from afterword.app.actions.undo_import import undo_import
 from afterword.app.actions.wait import wait
 from afterword.app.export import export, restore_rows
 from afterword.app.me import me
-from afterword.app.models import Candidacy, Interest, Letter, MailAccount, ModelDraft, Note, Outbox, Person, Token
+from afterword.app.models import (
+    Approval,
+    Candidacy,
+    Interest,
+    Letter,
+    MailAccount,
+    ModelDraft,
+    Note,
+    Outbox,
+    Person,
+    Token,
+)
 from afterword.app.models import Event as OneEvent
 from afterword.app.queries.brief import brief_of, rebuilt
 from afterword.candidacy import candidacy as noun
 from afterword.candidacy.contact import Contact, Email
 from afterword.candidacy.events import Event
+from afterword.gift import look
 from afterword.gift.gift import Gift
 from afterword.letter.alternatives import alternatives
 from afterword.letter.attempts import Drafted
@@ -205,6 +220,8 @@ PREPARED: dict[str, Callable[[], object]] = {
     "sign_in": lambda: token(Token.Purpose.LOGIN),
     "sign_out": lambda: token(Token.Purpose.DEVICE),
     "stop_sending": queued,
+    "keep_look": lambda: add_gift(NOW, BREAD, id=NOTE),
+    "pass_over": lambda: (approved(), Approval.objects.update(overridden=[])),
     "release": lambda: sending(Outbox.State.HELD),
     "settle": lambda: sending(Outbox.State.UNSURE),
     "settle, not left": lambda: sending(Outbox.State.UNSURE),
@@ -330,6 +347,9 @@ ACTIONS: dict[str, Callable[[], object]] = {
     "sign_in": lambda: sign_in("key", NOW, "Firefox"),
     "sign_out": lambda: sign_out(NOTE, NOW),
     "stop_sending": lambda: stop_sending(Outbox.objects.get().id),
+    "keep_look": lambda: keep_look(NOW, str(BREAD.url), look.Look("gone")),
+    "let_look": lambda: let_look(on=True),
+    "pass_over": lambda: pass_over(letter().id, NOW, ["move.recall", "move.interest", "truth.facts"]),
     "release": lambda: release(Outbox.objects.get().id, NOW),
     "settle": lambda: settle(Outbox.objects.get().id, NOW, left=True),
     "settle, not left": lambda: settle(Outbox.objects.get().id, NOW, left=False),

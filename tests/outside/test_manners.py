@@ -135,3 +135,84 @@ def test_memory_has_an_end() -> None:
     assert len(world.asked) == asked
     guest.ask(f"{URL}0")
     assert len(world.asked) == asked + 1
+
+
+ARTICLE = "https://example.org/articles/tides"
+RULES = b"User-agent: *\nDisallow: /private\n\nUser-agent: Afterword\nDisallow: /articles\n"
+
+
+def site(robots: Page | BadInput) -> World:
+    """A host whose robots.txt answers so, and every other page with hello."""
+    world = World()
+
+    def fetch(url: str, **known: str | None) -> Page:
+        world.asked.append((world.clock, url, known.get("etag")))
+        if not url.endswith("/robots.txt"):
+            return Page()
+        if isinstance(robots, BadInput):
+            raise robots
+        return robots
+
+    world.fetch = fetch  # type: ignore[method-assign]
+    return world
+
+
+def looked_at(world: World) -> list[str]:
+    return [url for _, url, _ in world.asked]
+
+
+def test_by_itself_it_obeys_the_rules_of_the_site() -> None:
+    world = site(Page(RULES))
+    guest = world.guest()
+    with pytest.raises(BadInput, match=r"manners\.robots") as caught:
+        guest.visit(ARTICLE, by_itself=True)
+    assert caught.value.params == {"host": "example.org"}
+    assert guest.visit("https://example.org/private", by_itself=True).data == b"hello", "rules for others are not ours"
+    assert looked_at(world) == ["https://example.org/robots.txt", "https://example.org/private"]
+
+
+def test_what_the_person_asks_for_is_a_plain_visit() -> None:
+    world = site(Page(RULES))
+    assert world.guest().visit(ARTICLE, etag='"a"').data == b"hello"
+    assert world.asked == [(1000.0, ARTICLE, '"a"')]
+
+
+def test_rules_are_remembered_for_a_day_a_host_and_a_port() -> None:
+    world = site(Page(b"User-agent: *\nDisallow:"))
+    guest = world.guest()
+    for _ in range(3):
+        guest.visit(ARTICLE, by_itself=True)
+    assert looked_at(world).count("https://example.org/robots.txt") == 1
+    world.clock += 86_400
+    guest.visit(ARTICLE, by_itself=True)
+    assert looked_at(world).count("https://example.org/robots.txt") == 2
+    guest.visit("https://example.org:8443/x", by_itself=True)
+    assert "https://example.org:8443/robots.txt" in looked_at(world)
+
+
+@pytest.mark.parametrize("answer", [
+    BadInput("outside.fetch.gone", host="example.org", status=404),
+    BadInput("outside.fetch.closed", host="example.org", status=403),
+    BadInput("outside.fetch.status", host="example.org", status=400),
+    BadInput("outside.fetch.type", host="example.org", type="text/css"),
+    Page(b""), Page(b"<html>no rules here"), Page(bytes(range(256)) * 50), Page(b"Disallow: /"),
+    Page(b"User-agent: *\nDisallow: /" + b"*a" * 5000 + b"$\nCrawl-delay: nan\nRequest-rate: 1/0"),
+], ids=["404", "403", "400", "a stylesheet", "empty", "a page", "noise", "rules for nobody", "odd rules"])  # fmt: skip
+def test_no_rules_are_no_hindrance(answer: Page | BadInput) -> None:
+    guest = site(answer).guest()
+    for _ in range(PATIENCE + 1):
+        assert guest.visit(ARTICLE, by_itself=True).data == b"hello"
+
+
+@pytest.mark.parametrize(
+    ("code", "status"), [("status", 500), ("status", 502), ("busy", 503), ("busy", 429), ("slow", None), ("away", None)]
+)
+def test_a_site_that_cannot_say_its_rules_is_left_alone(code: str, status: int | None) -> None:
+    world = site(BadInput(f"outside.fetch.{code}", host="example.org", status=status, seconds=None))
+    guest = world.guest()
+    for _ in range(PATIENCE):
+        with pytest.raises(BadInput, match=code):
+            guest.visit(ARTICLE, by_itself=True)
+    with pytest.raises(BadInput, match="resting"):
+        guest.visit(ARTICLE, by_itself=True)
+    assert ARTICLE not in looked_at(world)

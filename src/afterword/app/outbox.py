@@ -15,12 +15,14 @@ from email.utils import format_datetime
 from django.db import transaction
 from django.db.models import Q
 
-from afterword.app.actions.approve import checked, digest
+from afterword.app.actions.approve import digest
 from afterword.app.actions.record import locked
 from afterword.app.actions.replan import ANSWERS
 from afterword.app.actions.sent import sent
-from afterword.app.models import Approval, Letter, MailAccount, Outbox
+from afterword.app.models import Letter, MailAccount, Outbox
+from afterword.app.queries.links import LINKS
 from afterword.app.queries.outbox import bounced_since
+from afterword.app.queries.review import standing
 from afterword.outside.smtp import Answer
 
 Send = Callable[[str, str, bytes, Callable[[], None]], Answer]
@@ -110,17 +112,14 @@ def _claim(id: uuid.UUID, now: dt.datetime) -> Outbox | None:
             return _put(row, Outbox.State.HELD, "app.outbox.answered")
         if row.send_at < now - LATE and row.attempts == 0:
             return _put(row, Outbox.State.HELD, "app.outbox.late")
-        if standing := _blocks(letter, approval, now):
-            return _put(row, Outbox.State.HELD, "app.outbox.checks", ids=standing)
+        if blocks := standing(letter, approval, now):
+            link = next((found for found in blocks if found.id in LINKS), None)
+            if link and len(blocks) == 1:
+                return _put(row, Outbox.State.HELD, f"app.outbox.{link.id}", ids=[link.id], url=link.quote)
+            return _put(row, Outbox.State.HELD, "app.outbox.checks", ids=sorted({found.id for found in blocks}))
         row.claimed_at, row.attempts = now, row.attempts + 1
         row.dated_at = row.dated_at or now
         return _put(row, Outbox.State.CLAIMED)
-
-
-def _blocks(letter: Letter, approval: Approval, now: dt.datetime) -> list[str]:
-    """What blocks the letter today and was not passed when it was approved."""
-    blocks = {found.id for found in checked(letter, now) if found.severity == "block"}
-    return sorted(blocks - set(approval.overridden))
 
 
 def _recipient(row: Outbox) -> str:

@@ -22,8 +22,10 @@ def command(terms: Terms, now: str | None, account: str | None) -> None:
     moment = times.moment(now)
     folder = database.prepared()
     with database.opened():
+        from afterword.app.looking import look_at_links
         from afterword.app.sending import send_all
 
+        look_at_links(moment)
         rows = send_all(moment, folder, account)
         answer = [{"subject": row.letter.subject, "state": row.state, "told": row.told} for row in rows]
         lines = list(_lines(terms, rows))

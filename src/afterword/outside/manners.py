@@ -92,9 +92,7 @@ class Guest:
             self._keep(url, found)
             return bytes(found.data)
 
-    def visit(
-        self, url: str, *, by_itself: bool = False, etag: str | None = None, changed: str | None = None
-    ) -> Any:
+    def visit(self, url: str, *, by_itself: bool = False, etag: str | None = None, changed: str | None = None) -> Any:
         """The page at an address as the fetcher gives it; who asks remembers it, by its etag and date.
 
         by_itself: nobody clicked, so the robots.txt of the site is obeyed. Raises what `ask` raises, and

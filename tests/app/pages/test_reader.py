@@ -289,6 +289,13 @@ def test_a_page_is_fetched_once_when_the_person_says_so(
     assert "The passages on" in text_of(browser.get(address))
 
 
+def test_what_the_person_fetches_is_one_plain_visit(browser: Client, address: str, site: Website) -> None:
+    rules = page(b"User-agent: *\nDisallow: /", media="text/plain")
+    site.answer = lambda taken, heard: taken.sendall(rules if "/robots.txt" in heard else page(PAGE.encode()))
+    assert press(browser, address, "fetch").status_code == 302
+    assert [heard.split()[1] for heard in site.heard] == ["/"]
+
+
 @pytest.mark.parametrize(("status", "told", "tag"), [
     ("404 Not Found", "no such page", "dead link"), ("403 Forbidden", "who sign in or pay", "paywall"),
     ("500 Oops", "answered with an error", None)])  # fmt: skip

@@ -9,6 +9,7 @@ from django.db import transaction
 from afterword.app.actions.record import add_event, locked
 from afterword.app.actions.replan import replan
 from afterword.app.models import Event, Letter, Outbox
+from afterword.app.queries.links import in_vain
 from afterword.app.queries.sample import refuse_sample
 from afterword.errors import Refused
 
@@ -18,10 +19,11 @@ Way = Literal["gmail", "outlook", "mailto", "copy", "eml", "paper"]
 def hand_over(letter_id: uuid.UUID, how: Way, now: dt.datetime) -> Letter:
     """Record that an approved letter was opened elsewhere; opened again it is still one hand-over.
 
-    Raises Refused for a letter that is not approved, for one that the outbox is sending, and for the sample.
+    Raises Refused for a letter that is not approved, for one that the outbox is sending, for the sample, and
+    where its link was looked at in vain and nobody passed that.
     """
     with transaction.atomic():
-        letter = Letter.objects.select_for_update().get(id=letter_id)
+        letter = Letter.objects.select_for_update(of=("self",)).select_related("person").get(id=letter_id)
         if letter.state in {Letter.State.HANDED_OVER, Letter.State.SENT}:
             return letter
         if letter.state != Letter.State.APPROVED:
@@ -31,6 +33,8 @@ def hand_over(letter_id: uuid.UUID, how: Way, now: dt.datetime) -> Letter:
             raise Refused("app.hand_over.on_its_way")
         candidacy = locked(letter.candidacy_id)
         refuse_sample(candidacy)
+        if found := in_vain(letter, now):
+            raise Refused("app.hand_over.link", finding=found.message)
         letter.state, letter.changed_at = Letter.State.HANDED_OVER, now
         letter.save()
         gift = letter.brief.get("gift") or {}

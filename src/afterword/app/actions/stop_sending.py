@@ -5,6 +5,7 @@ import uuid
 
 from django.db import transaction
 
+from afterword.app.actions.pass_over import pass_over
 from afterword.app.actions.reopen import reopen
 from afterword.app.actions.sent import sent
 from afterword.app.models import Outbox
@@ -27,13 +28,18 @@ def stop_sending(outbox_id: uuid.UUID) -> Outbox:
 
 
 def release(outbox_id: uuid.UUID, now: dt.datetime) -> Outbox:
-    """Let a held one go after all: the person has looked at it. Raises Refused for one that is not held."""
+    """Let a held one go after all: the person has looked at it, and passes what a click may pass.
+
+    Raises Refused for one that is not held.
+    """
     with transaction.atomic():
         row = Outbox.objects.select_for_update().get(id=outbox_id)
         if row.state == Outbox.State.QUEUED:
             return row
         if row.state not in {Outbox.State.HELD, Outbox.State.FAILED}:
             raise Refused("app.outbox.not_held")
+        if ids := row.told.get("params", {}).get("ids"):
+            pass_over(row.letter_id, now, ids)
         row.state, row.send_at, row.told = Outbox.State.QUEUED, now, {}
         row.attempts = 0
         row.save()

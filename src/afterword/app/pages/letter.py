@@ -25,7 +25,9 @@ from afterword.app.models import Letter
 from afterword.app.pages.fields import Line
 from afterword.app.pages.letter_marks import Paragraph, inked, own_in_words, paragraphs, reading_time, to_check
 from afterword.app.pages.letter_words import HOW, KINDS
+from afterword.app.pages.link_look import LinkLook, link_look
 from afterword.app.queries.brief import rebuilt
+from afterword.app.queries.links import link_of
 from afterword.app.queries.review import Review, review
 from afterword.app.queries.revisions import revisions
 from afterword.app.request import Request
@@ -109,7 +111,7 @@ class Context:
     """The page of a letter. conflict: another window changed it, and this is what stands now.
 
     ink: whether it shows whose each sentence is; at: the sentence that the person comes back to; others:
-    letters to others of this candidacy; history: the texts it had, the newest first.
+    letters to others of this candidacy; history: the texts it had, the newest first; look: at the gift's link.
     """
 
     letter: Letter
@@ -123,6 +125,7 @@ class Context:
     open: bool = False
     ink: bool = False
     at: int | None = None
+    look: LinkLook | None = None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -324,6 +327,7 @@ def _context(request: Request, row: Letter, *, conflict: bool = False, is_open: 
         open=is_open,
         ink=ink,
         at=_number(request.GET.get("at")),
+        look=link_look(request, link_of(row)) if row.state != Letter.State.SENT else None,
     )
 
 

@@ -101,6 +101,7 @@ def me(request: Request) -> HttpResponse:
         "zone": str(zone_of(row)),
         "theme": request.COOKIES.get("theme", "auto"),
         "themes": list(zip(THEMES, (_("As the device"), _("Light"), _("Dark")), strict=True)),
+        "looks": row.looks,
         "next": request.GET.get("next", ""),
     }
     return render(request, "me.html", {"form": form, "page": page}, status=422 if form.is_bound else 200)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from afterword.app.language import language
 from afterword.app.models import Letter, Outbox
+from afterword.app.queries.links import LINKS
 from afterword.candidacy import reason
 
 MOVING = (Outbox.State.QUEUED, Outbox.State.CLAIMED, Outbox.State.DOUBT)
@@ -24,7 +25,8 @@ class OnItsWay:
     """The latest copy of a letter. told: what the sender or the server said; mend: what can be done.
 
     moving: it goes on by itself; waits: it is held; may_stop: it can still be taken out; may_release: it waits
-    for a word of the person; unsure: nobody knows whether it left; over: it is out of the outbox again.
+    for a word of the person; unsure: nobody knows whether it left; over: it is out of the outbox again;
+    link: its gift's link holds it.
     """
 
     id: uuid.UUID
@@ -38,6 +40,7 @@ class OnItsWay:
     may_release: bool
     unsure: bool
     over: bool
+    link: bool
 
 
 def on_its_way(letter: Letter) -> OnItsWay | None:
@@ -59,6 +62,7 @@ def on_its_way(letter: Letter) -> OnItsWay | None:
         may_release=row.state in {state.HELD, state.FAILED} and row.told.get("code") not in ADDRESS,
         unsure=row.state == state.UNSURE,
         over=row.state == state.FAILED,
+        link=row.state == state.HELD and str(row.told.get("code")).removeprefix("app.outbox.") in LINKS,
     )
 
 

@@ -18,16 +18,22 @@ from django.views.decorators.http import require_POST, require_safe
 from afterword.app.actions.hand_over import Way as How
 from afterword.app.actions.hand_over import hand_over as open_elsewhere
 from afterword.app.actions.hand_over import take_over_back
+from afterword.app.actions.pass_over import pass_over
 from afterword.app.actions.queue import queue
+from afterword.app.actions.reopen import reopen
 from afterword.app.actions.sent import sent
 from afterword.app.actions.stop_sending import release, settle, stop_sending
 from afterword.app.models import Letter, MailAccount
 from afterword.app.pages.fields import A_YEAR, Moment
+from afterword.app.pages.link_look import LinkLook, link_look
 from afterword.app.pages.on_its_way import OnItsWay, on_its_way
 from afterword.app.pages.undo import came_from
+from afterword.app.queries.links import LINKS, in_vain, link_of
 from afterword.app.queries.sample import refuse_sample
 from afterword.app.request import Request
 from afterword.app.runner.inline import wake
+from afterword.errors import Refused
+from afterword.letter.letter import Finding
 from afterword.letter.links import WAYS
 
 HOSTS = ["https://mail.google.com", "https://outlook.live.com", "mailto:"]
@@ -72,7 +78,8 @@ class Context:
     """An approved letter and its ways.
 
     ways: the most likely first; account: one that can send by itself; way: where it is in the outbox;
-    asked: it was opened elsewhere and nobody said more.
+    asked: it was opened elsewhere and nobody said more; held: its link was looked at in vain, and waits for a
+    word; look: at that link.
     """
 
     letter: Letter
@@ -85,6 +92,8 @@ class Context:
     send_at: dt.datetime | None
     pass_on: bool
     sample: bool
+    held: Finding | None
+    look: LinkLook | None
 
 
 @require_safe
@@ -135,6 +144,18 @@ def _settled(do: str, which: str, now: dt.datetime) -> None:
 
 
 @require_POST
+def held_link(request: Request, letter_id: uuid.UUID) -> HttpResponse:
+    """Say what becomes of a letter whose link was looked at in vain: it may leave as it is, or gets another gift."""
+    if request.POST.get("do") != "change":
+        pass_over(letter_id, request.now, sorted(LINKS))
+        messages.success(request, _("Kept: it may leave as it is."))
+        return redirect("sending", letter_id)
+    row = reopen(request.now, letter_id)
+    messages.info(request, _("The letter is a draft again. Choose another gift for it."))
+    return redirect("gift", row.candidacy_id, row.person_id) if row.person_id else redirect("letter", row.id)
+
+
+@require_POST
 def hand_over(request: Request, letter_id: uuid.UUID, how: str) -> HttpResponse:
     """Record that the letter is opened in the person's own mail, and lead there."""
     if how not in get_args(How):
@@ -145,7 +166,12 @@ def hand_over(request: Request, letter_id: uuid.UUID, how: str) -> HttpResponse:
     if link is None:
         messages.warning(request, _("The letter is too long for this link. Copy it instead."))
         return redirect(f"{reverse('sending', args=[row.id])}#copy")
-    open_elsewhere(row.id, cast("How", how), request.now)
+    try:
+        open_elsewhere(row.id, cast("How", how), request.now)
+    except Refused as error:
+        if error.code != "app.hand_over.link":
+            raise
+        return redirect("sending", row.id)  # which shows what stands in the way
     if request.htmx:  # the words are in the clipboard already
         return HttpResponse(status=204)
     return HttpResponse(status=303, headers={"Location": link})
@@ -206,6 +232,8 @@ def _page(request: Request, row: Letter, form: SentForm, way: OnItsWay | None, s
         send_at=approval.send_at if approval and approval.send_at and approval.send_at > request.now else None,
         pass_on=bool(row.brief.get("pass_on")),
         sample=row.candidacy.sample,
+        held=in_vain(row, request.now) if row.state == Letter.State.APPROVED else None,
+        look=link_look(request, link_of(row)),
     )
     context = {"page": page, "form": form, "was": _where(row, way)}
     return render(request, "sending.html", context, status=status)

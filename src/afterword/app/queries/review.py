@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from afterword import api
-from afterword.app.models import Letter
+from afterword.app.models import Approval, Letter
 from afterword.app.queries.brief import rebuilt
 from afterword.letter.brief import Brief
 from afterword.letter.letter import Checked, Finding, MoveText
@@ -36,6 +36,12 @@ def review(letter: Letter, send_at: dt.datetime) -> Review:
         found = sorted((*checked.findings, *_unsupported(text, brief, language)), key=_rank)
         checked = replace(checked, findings=tuple(found))
     return Review(brief, checked, moves)
+
+
+def standing(letter: Letter, approval: Approval, now: dt.datetime) -> tuple[Finding, ...]:
+    """What blocks an approved letter today and was not passed."""
+    blocks = (found for found in review(letter, now).checked.findings if found.severity == "block")
+    return tuple(found for found in blocks if not (found.override and found.id in approval.overridden))
 
 
 def _unsupported(text: str, brief: Brief, language: str) -> list[Finding]:

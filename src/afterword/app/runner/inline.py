@@ -12,6 +12,7 @@ from django.db.models import Min
 
 from afterword.app import pause
 from afterword.app.actions.drop_unclaimed import drop_unclaimed
+from afterword.app.looking import look_at_links
 from afterword.app.models import Candidacy, Candidate, Outbox
 from afterword.app.owner import acting_as
 from afterword.app.queries.missed import passed
@@ -99,5 +100,6 @@ def _look_for(
     if closed_at and (steps := passed(closed_at, now)):
         pause.keep(folder, candidate, closed_at, now, steps)
     sweep(now, ending=ending)
+    look_at_links(now, ending=ending)
     send_all(now, folder)
     drop_unclaimed(now)
