@@ -129,7 +129,7 @@ def _filled(request: Request, page: Context) -> ComingForm:
         for at, (guest, part) in enumerate(_guests(request, one)):
             initial[f"guest_{at}"] = part
             initial.setdefault("company", guest.company or "")
-    initial.setdefault("id", uuid.uuid4())
+    initial["id"] = uuid.uuid4()  # another talk of the same file is another event
     rows = _standing_with(request, page)
     if rows:
         initial.setdefault("goes_on", str(rows[0].id))
