@@ -9,7 +9,7 @@ from afterword.candidacy.plain_text import decoded
 from afterword.candidacy.problem import Problem, problem
 from afterword.errors import BadInput, TooLarge
 from afterword.gift import same
-from afterword.gift.formats import bibtex, bookmarks, opml, own, ris, rows, vcards
+from afterword.gift.formats import bibtex, bookmarks, opml, own, packed, ris, rows, vcards
 from afterword.gift.gift import Gift
 
 MOST_MEGABYTES = 32
@@ -22,32 +22,59 @@ _COMPARED = 8
 def read(data: bytes, name: str, language: str = "en") -> tuple[tuple[Gift, ...], tuple[Problem, ...]]:
     """The gifts of one file, its format known by what stands in it, never by its name.
 
-    Bookmarks (HTML), tables (CSV), BibTeX, RIS, OPML, address books (.vcf), and JSON of ours or of
-    other programs. An empty file is an empty shelf. Raises TooLarge above 32 MB and BadInput for a
-    file of no known format.
+    Bookmarks (HTML), tables (CSV), BibTeX, RIS, OPML, address books (.vcf), JSON of ours or of other
+    programs, and any of these packed (ZIP). An empty file is an empty shelf. Raises TooLarge above
+    32 MB, packed or not, and BadInput for a file of no known format.
     """
     if len(data) > MOST_MEGABYTES * 1_000_000:
         raise TooLarge("gift.shelf.too_large", where=name, megabytes=MOST_MEGABYTES)
+    found, problems = (_unpacked if packed.knows(data) else _listed)(data, name, language)
+    return once(found), _few(problems, name, language)
+
+
+def _unpacked(data: bytes, name: str, language: str) -> tuple[list[Gift], list[Problem]]:
+    """The gifts of all lists in an archive; what in it is no list is told."""
+    gifts: list[Gift] = []
+    problems: list[Problem] = []
+    read = 0
+    for part in packed.unpacked(data, name, MOST_MEGABYTES, language):
+        if isinstance(part, Problem):
+            problems.append(part)
+            continue
+        where, content = part
+        try:
+            found, told = _listed(content, where, language)
+        except BadInput as error:
+            problems.append(problem(error.code, language, where=where, **error.params))
+        else:
+            read += 1
+            gifts += found
+            problems += told
+    if not read:
+        raise BadInput("gift.shelf.nothing_inside", where=name)
+    return gifts, problems
+
+
+def _listed(data: bytes, name: str, language: str) -> tuple[Sequence[Gift], Sequence[Problem]]:
+    """The gifts of one list, its format known by what stands in it."""
     text = decoded(data)
     if not text.strip():
         return (), (problem("gift.shelf.empty", language, where=name),)
     if vcards.knows(text):
-        gifts, problems = vcards.read(data, name, language)
-    elif own.knows(text):
-        gifts, problems = own.read(text, name, language)
-    elif opml.knows(text):
-        gifts, problems = opml.read(text, name, language)
-    elif bookmarks.knows(text) or re.match(r"\s*<(?:!doctype|html|\?xml|head|body)\b", text, re.IGNORECASE):
-        gifts, problems = bookmarks.read(text, name, language)
-    elif bibtex.knows(text):
-        gifts, problems = bibtex.read(text, name, language)
-    elif ris.knows(text):
-        gifts, problems = ris.read(text, name, language)
-    elif rows.knows(text):
-        gifts, problems = rows.read(text, name, language)
-    else:
-        raise BadInput("gift.shelf.unknown", where=name)
-    return once(gifts), _few(problems, name, language)
+        return vcards.read(data, name, language)
+    if own.knows(text):
+        return own.read(text, name, language)
+    if opml.knows(text):
+        return opml.read(text, name, language)
+    if bookmarks.knows(text) or re.match(r"\s*<(?:!doctype|html|\?xml|head|body)\b", text, re.IGNORECASE):
+        return bookmarks.read(text, name, language)
+    if bibtex.knows(text):
+        return bibtex.read(text, name, language)
+    if ris.knows(text):
+        return ris.read(text, name, language)
+    if rows.knows(text):
+        return rows.read(text, name, language)
+    raise BadInput("gift.shelf.unknown", where=name)
 
 
 def read_all(files: Sequence[tuple[str, bytes]], language: str = "en") -> tuple[tuple[Gift, ...], tuple[Problem, ...]]:
@@ -58,7 +85,7 @@ def read_all(files: Sequence[tuple[str, bytes]], language: str = "en") -> tuple[
         found, told = read(data, name, language)
         gifts += found
         problems += told
-    return once(gifts), tuple(problems)
+    return once(gifts) if len(files) > 1 else tuple(gifts), tuple(problems)
 
 
 def once(gifts: Iterable[Gift]) -> tuple[Gift, ...]:

@@ -159,7 +159,7 @@ def test_one_bad_file_among_good_ones_is_told(browser: Client) -> None:
     [
         ("page.html", b"<html><body><p>Hello</p></body></html>", "This is a web page, not a bookmark file."),
         ("photo.jpg", b"\xff\xd8\xff\x00binary", "This is no shelf that can be read here."),
-        ("gifts.json", b'[{"title": ', "This is no shelf that can be read here."),
+        ("gifts.json", b'[{"title": ', "This is not valid JSON"),
     ],
 )
 def test_a_file_that_is_no_shelf_is_told(browser: Client, name: str, data: bytes, told: str) -> None:

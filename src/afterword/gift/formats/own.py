@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from collections.abc import Callable
 from dataclasses import fields
 from typing import Any, TypeVar, get_args
@@ -14,6 +15,8 @@ from afterword.gift.gift import Consent, Figure, Gift, GiftItem, GiftKind, Passa
 
 T = TypeVar("T")
 
+_BEGIN = re.compile(r"""\s*(?:\[\s*[\[{"\]]|\{\s*["}])""")
+"""How JSON of lists and objects begins; one that was cut off is told as such."""
 _KINDS = frozenset(get_args(GiftKind))
 _LISTS = ("gifts", "bookmarks", "results", "items")
 """Under which key a list stands: ours, Karakeep's, linkding's, of reference managers."""
@@ -21,7 +24,7 @@ _LISTS = ("gifts", "bookmarks", "results", "items")
 
 def knows(text: str) -> bool:
     """Whether this is JSON."""
-    return text.lstrip()[:1] in {"[", "{"} and text.rstrip()[-1:] in {"]", "}"}
+    return bool(_BEGIN.match(text))
 
 
 def read(text: str, name: str, language: str = "en") -> tuple[tuple[Gift, ...], tuple[Problem, ...]]:
