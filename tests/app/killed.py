@@ -69,18 +69,7 @@ from afterword.app.actions.undo_import import undo_import
 from afterword.app.actions.wait import wait
 from afterword.app.export import export, restore_rows
 from afterword.app.me import me
-from afterword.app.models import (
-    Approval,
-    Candidacy,
-    Interest,
-    Letter,
-    MailAccount,
-    ModelDraft,
-    Note,
-    Outbox,
-    Person,
-    Token,
-)
+from afterword.app.models import Candidacy, Interest, Letter, MailAccount, ModelDraft, Note, Outbox, Person, Token
 from afterword.app.models import Event as OneEvent
 from afterword.app.queries.brief import brief_of, rebuilt
 from afterword.candidacy import candidacy as noun
@@ -221,7 +210,7 @@ PREPARED: dict[str, Callable[[], object]] = {
     "sign_out": lambda: token(Token.Purpose.DEVICE),
     "stop_sending": queued,
     "keep_look": lambda: add_gift(NOW, BREAD, id=NOTE),
-    "pass_over": lambda: (approved(), Approval.objects.update(overridden=[])),
+    "pass_over": lambda: (approved(), Letter.objects.update(body="Dear Ruth Calloway,\n\nI want this role.")),
     "release": lambda: sending(Outbox.State.HELD),
     "settle": lambda: sending(Outbox.State.UNSURE),
     "settle, not left": lambda: sending(Outbox.State.UNSURE),
@@ -349,7 +338,7 @@ ACTIONS: dict[str, Callable[[], object]] = {
     "stop_sending": lambda: stop_sending(Outbox.objects.get().id),
     "keep_look": lambda: keep_look(NOW, str(BREAD.url), look.Look("gone")),
     "let_look": lambda: let_look(on=True),
-    "pass_over": lambda: pass_over(letter().id, NOW, ["move.recall", "move.interest", "truth.facts"]),
+    "pass_over": lambda: pass_over(letter().id, NOW, ["move.thanks"]),
     "release": lambda: release(Outbox.objects.get().id, NOW),
     "settle": lambda: settle(Outbox.objects.get().id, NOW, left=True),
     "settle, not left": lambda: settle(Outbox.objects.get().id, NOW, left=False),
