@@ -367,6 +367,14 @@ class Mutant:
 
 def mutants() -> Iterator[Mutant]:
     """All mutants. Raises ValueError for one whose place is gone."""
+    for file, changes in WRITTEN.items():
+        source = (ROOT / "src" / ROOM / file).read_text(encoding="utf-8")
+        for old, new in changes:
+            if source.count(old) != 1:
+                raise ValueError(f"{file}: stands {source.count(old)} times: {old}")
+            yield Mutant(
+                file, f"{' '.join(old.split())} -> {' '.join(new.split()) or '(nothing)'}", source.replace(old, new)
+            )
     plan = (ROOT / "src" / ROOM / "plan.toml").read_text(encoding="utf-8")
     for number in re.finditer(r"(?<=[=\[,] )\d+|(?<=\[)\d+|(?<== )\d+", plan):
         line = plan[plan.rfind("\n", 0, number.start()) + 1 : number.start()]
@@ -376,14 +384,6 @@ def mutants() -> Iterator[Mutant]:
         for other in (int(number[0]) - 1, int(number[0]) + 1):
             text = plan[: number.start()] + str(other) + plan[number.end() :]
             yield Mutant("plan.toml", f"{section} {line}{number[0]} -> {other}", text)
-    for file, changes in WRITTEN.items():
-        source = (ROOT / "src" / ROOM / file).read_text(encoding="utf-8")
-        for old, new in changes:
-            if source.count(old) != 1:
-                raise ValueError(f"{file}: stands {source.count(old)} times: {old}")
-            yield Mutant(
-                file, f"{' '.join(old.split())} -> {' '.join(new.split()) or '(nothing)'}", source.replace(old, new)
-            )
 
 
 def unchanged() -> Mutant:

@@ -125,6 +125,7 @@ def test_every_edit_is_a_setting_and_nothing_set_is_the_table() -> None:
 
 def test_what_is_usual_elsewhere_is_said_and_never_set_unasked() -> None:
     assert (usual("de", "follow_up_1_d"), usual("FR", "follow_up_1_d")) == (14, 10)
+    assert usual("CH", "follow_up_1_d") == 14
     assert (usual("US", "follow_up_1_d"), usual(None, "follow_up_1_d"), usual("DE", "visibility_bd")) == (None,) * 3
     assert all(row["source"] for row in rows()["edits"]["usual"].values())
     german = plan("2026-11-18 09:00", HELD, THANKED, country="DE")

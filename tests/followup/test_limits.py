@@ -264,6 +264,21 @@ def test_a_capture_prompt_stands_for_five_days() -> None:
     assert find(plan("2026-11-17T15:10:01-08:00", held, people=[]), "capture_prompt") is None
 
 
+def test_a_later_round_is_thanked_within_24_hours_whatever_the_country() -> None:
+    for country, zone in (("US", "America/Los_Angeles"), ("JP", "Asia/Tokyo"), ("DE", "Europe/Berlin")):
+        there = replace(RUTH_THERE, country=country, timezone=zone)
+        held = on("interview_held", "2026-11-17 10:00", "ruth", round=2)
+        step = the(plan("2026-11-17 10:05", held, people=[there]), "next_round_thanks")
+        assert step.window == (at("2026-11-17 12:00"), at("2026-11-18 10:00"))
+
+
+def test_a_screen_before_17_is_thanked_the_same_day() -> None:
+    for ended, day in (("16:59", "17"), ("17:00", "18")):
+        screened = on("screen_held", f"2026-11-17 {ended}", "rec")
+        step = the(plan(f"2026-11-17 {ended}", screened, people=[RECRUITER]), "phone_screen_thanks")
+        assert step.due.strftime("%d") == day
+
+
 def test_prepare_is_useful_for_a_quarter_of_an_hour() -> None:
     ahead = on("interview_scheduled", "2026-11-10 09:00", **{"from": "2026-11-18T14:00:00-08:00"})
     assert kinds(plan("2026-11-17 18:15", ahead)).count("prepare") == 2
