@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # a command loads only the step that it needs
     from afterword.letter.answer import Answer
     from afterword.letter.attempts import Drafted, Messages
     from afterword.letter.brief import Brief
+    from afterword.letter.calls import CallSheet
     from afterword.letter.letter import Checked, Finding, Letter, MoveText
     from afterword.letter.paper import Cover, Paper
     from afterword.notes.ledger import Ledger
@@ -34,6 +35,7 @@ if TYPE_CHECKING:  # a command loads only the step that it needs
 
 __all__ = [
     "assistant_prompt",
+    "call_sheet",
     "check_letter",
     "choose_gifts",
     "compose_letter",
@@ -223,6 +225,16 @@ def compose_letter(brief: Brief, *, seed: int = 0, language: str = "en") -> Lett
     from afterword.letter.compose import compose
 
     return compose(brief, seed=seed, language=language)
+
+
+def call_sheet(brief: Brief, *, language: str = "en") -> CallSheet:
+    """All that is at hand in a call to the recipient of a brief; one without a name gets the switchboard question.
+
+    language: of what is said to the candidate, not of the call. Raises what `compose_letter` raises.
+    """
+    from afterword.letter import calls
+
+    return calls.call_sheet(brief, language=language)
 
 
 def next_steps(candidacy: Candidacy, now: dt.datetime, *, language: str = "en") -> Plan:

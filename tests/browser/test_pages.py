@@ -57,7 +57,7 @@ def _addresses(program: Program, page: Page) -> list[str]:
         *(f"candidacies/{candidacy}/gift/{person}{rest}" for rest in ("", "/sources")),
         f"candidacies/{candidacy}/write/thank_you/{person}",
         f"candidacies/{candidacy}/call/follow_up_1",
-        f"candidacies/{candidacy}/call/follow_up_1/after",
+        f"candidacies/{candidacy}/call/follow_up_1/rehearse",
         f"people/{person}",
         f"people/{person}/card",
         f"people/{person}?erase",

@@ -17,7 +17,7 @@ from afterword.app.urls import urlpatterns
 
 WORDS = {
     "kind": {"write": "thank_you", "shelf_add": "article"},
-    "step": {"call": "F1", "after_call": "F1"},
+    "step": {"call": "follow_up_1", "rehearse": "follow_up_1"},
     "how": {"hand_over": "mailto"},
 }
 """Arguments of addresses that are words and no ids, each by its route."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from afterword.app.models import Event
 
@@ -85,6 +85,12 @@ HAPPENED: "Mapping[str, _StrPromise]" = {
     "retracted": gettext_lazy("Taken back"),
 }
 
+CHANGED: "Mapping[str, _StrPromise]" = {
+    "rehearsed": gettext_lazy("Call rehearsed"),
+    "ask": gettext_lazy("Whom to ask was chosen"),
+}
+"""Settings that were changed, where they have words of their own."""
+
 OUTCOMES: "Mapping[str, _StrPromise]" = {
     "acknowledgement": gettext_lazy("they have it, no answer yet"),
     "question": gettext_lazy("a question to you"),
@@ -109,10 +115,11 @@ def happened(event: Event, names: Mapping[str, str]) -> str:
 
     names: of people by their ids; an id without one stays unsaid
     """
-    what = str(HAPPENED.get(event.type, event.type))
+    what = str(CHANGED.get(str(event.data.get("key")), HAPPENED.get(event.type, event.type)))
     kind = event.data.get("kind") if event.type != "bounced" else None
     step = STEPS.get(str(kind or event.data.get("step") or ""))
     came = str(OUTCOMES.get(str(event.data.get("outcome") or event.data.get("kind") or ""), ""))
+    came = gettext("it is somebody else") if event.data.get("wrong") else came
     who = ", ".join(name for id in event.who if (name := names.get(id)))
     line = ": ".join(filter(None, [f"{what} ({step})" if step else what, who]))
     return ", ".join(filter(None, [line, came, _day(event)]))

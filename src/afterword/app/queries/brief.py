@@ -22,7 +22,7 @@ OTHERS = 200
 
 def brief_of(
     candidacy: Candidacy,
-    person: Person,
+    person: Person | None,
     kind: Kind,
     *,
     gift: ShelfItem | None = None,
@@ -34,24 +34,24 @@ def brief_of(
     locale: str | None = None,
     send_at: dt.datetime | None = None,
 ) -> noun.Brief:
-    """Return what a letter to `person` may say, as the rows stand now.
+    """Return what a letter to `person` (None: whoever answers the switchboard) may say, as the rows stand now.
 
     answer: to an offer; pass_on: it goes through whoever coordinates the hiring; locale: of the letter,
     None for the candidacy's.
     """
     me = Candidate.objects.get(id=candidacy.owner_id)
-    contact, _ = shapes.convert(person.value, Contact, "contact")
-    part = candidacy.participations.get(person=person)
+    contact, _ = shapes.convert(person.value if person else {}, Contact, "contact")
+    roles = candidacy.participations.get(person=person).roles if person else ["mailbox"]
     gathered = gather(
         kind,
         candidate=noun.Candidate(me.name or "", me.email or None, me.phone or None),
         contact=contact,
-        interests=_interests(candidacy, person),
+        interests=_interests(candidacy, person) if person else (),
         gift=shapes.convert(gift.value, Gift, "gift")[0] if gift else None,
         talk=_talk(candidacy),
         role=candidacy.role or None,
         company=candidacy.company or None,
-        relation=_relation(part.roles),
+        relation=_relation(roles),
         decision_date=_decision_date(candidacy),
         evidence=[noun.Proof(**proof) for proof in me.proofs],
         own_words=own_words,
@@ -66,7 +66,7 @@ def brief_of(
         pass_on=pass_on,
         deadline=_deadline(candidacy),
         interviewers=_interviewers(candidacy),
-        previous=_previous(candidacy, person),
+        previous=_previous(candidacy, person) if person else (),
         siblings=_siblings(candidacy, person),
         other_names=_other_names(candidacy),
         send_at=send_at.astimezone(zone) if send_at else None,  # "yesterday" is read off the local days
@@ -160,7 +160,7 @@ def _previous(candidacy: Candidacy, person: Person) -> tuple[noun.Previous, ...]
     )
 
 
-def _siblings(candidacy: Candidacy, person: Person) -> tuple[noun.Sibling, ...]:
+def _siblings(candidacy: Candidacy, person: Person | None) -> tuple[noun.Sibling, ...]:
     others = candidacy.letters.exclude(person=person).exclude(state=Letter.State.CANCELLED).select_related("person")
     return tuple(
         noun.Sibling(row.person.name if row.person else "", row.subject, row.body)

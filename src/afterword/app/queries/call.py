@@ -1,49 +1,62 @@
-"""What a call sheet needs: the step, whom to call, and the words to say."""
+"""What a call sheet needs: the step, whom to call, the words to say, and whether the one call is spent."""
 
 import datetime as dt
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from afterword import api
-from afterword.app.models import Candidacy, Participation, Person, Step
+from afterword.app.models import Candidacy, Event, Participation, Person, Step
 from afterword.app.queries.brief import brief_of
-from afterword.letter.letter import Letter
+from afterword.app.queries.candidacy import value_of
+from afterword.candidacy import history
+from afterword.letter.calls import CallSheet
 
 MOST = 50
+CALLS = ("call_made", "voicemail_left")
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A call. person: None for the switchboard; script, voicemail: None where the candidate has no name yet.
+    """A call. person: None for the switchboard; words: None where the candidate has no name yet.
 
-    parts: everybody who takes part, any of whom may decide.
+    parts: everybody who takes part, any of whom may decide; spent: when the one call or the one voicemail was,
+    None while there is one; asked_back: the day they asked to be called; rehearsed: when it last was;
+    next: what the plan holds first.
     """
 
     candidacy: Candidacy
     step: Step | None
     person: Person | None
     parts: list[Participation]
-    script: Letter | None
-    voicemail: Letter | None
+    words: CallSheet | None
+    spent: dt.datetime | None
+    asked_back: dt.date | None
+    rehearsed: dt.datetime | None
+    next: Step | None
 
 
 def sheet(candidacy_id: uuid.UUID, step: str, now: dt.datetime, language: str) -> Sheet:
     """Return the sheet of a step. Raises Candidacy.DoesNotExist for a candidacy of somebody else."""
     candidacy = Candidacy.objects.select_related("owner").get(id=candidacy_id)
-    row = candidacy.steps.filter(step=step).order_by("due").first()
+    steps = list(candidacy.steps.order_by("due", "id"))
+    row = next((one for one in steps if one.step == step), None)
     parts = list(candidacy.participations.select_related("person").order_by("person__created_at")[:MOST])
     person = _person(parts, row)
-    if person is None or not candidacy.owner.name:
-        return Sheet(candidacy, row, person, parts, None, None)
-    brief = replace(brief_of(candidacy, person, "call_script", send_at=now), channel="call")
-    voicemail = replace(brief, kind="voicemail", channel="voicemail")
+    words = None
+    if candidacy.owner.name:
+        words = api.call_sheet(brief_of(candidacy, person, "call_script", send_at=now), language=language)
+    state = history.derive(value_of(candidacy), now, ZoneInfo(candidacy.timezone or "UTC"))
     return Sheet(
         candidacy,
         row,
         person,
         parts,
-        api.compose_letter(brief, language=language),
-        api.compose_letter(voicemail, language=language),
+        words,
+        _spent(candidacy) if state.call_spent else None,
+        state.call_back,
+        _rehearsed(candidacy, step),
+        next((one for one in steps if not one.after), None),
     )
 
 
@@ -53,3 +66,16 @@ def _person(parts: list[Participation], row: Step | None) -> Person | None:
         return next((part.person for part in parts if str(part.person_id) == row.to), None)
     ranked = sorted(parts, key=lambda part: not {"hr", "recruiter", "agency"} & set(part.roles))
     return ranked[0].person if ranked else None
+
+
+def _spent(candidacy: Candidacy) -> dt.datetime | None:
+    """When the last call was that nobody took back and that did not only find out whom to ask."""
+    rows = list(candidacy.events.filter(type__in=(*CALLS, "retracted")).order_by("-at", "-order"))
+    taken_back = {row.data.get("event") for row in rows if row.type == "retracted"}
+    made = (row for row in rows if row.type in CALLS and str(row.id) not in taken_back)
+    return next((row.at for row in made if row.data.get("step") != "whom"), None)
+
+
+def _rehearsed(candidacy: Candidacy, step: str) -> dt.datetime | None:
+    rows: list[Event] = list(candidacy.events.filter(type="setting_changed", data__key="rehearsed", data__value=step))
+    return max((row.at for row in rows), default=None)
