@@ -332,3 +332,18 @@ def test_a_form_that_was_altered_is_no_fault(browser: Client) -> None:
     form = fields(read(browser))
     for more in ({"found": "{"}, {"which": "99"}, {"found": '{"contacts": []}'}, {"guest_0": "king"}):
         assert browser.post("/coming-up", form | more).status_code in {302, 422}
+
+
+def test_the_time_is_shown_as_it_was_written_too(browser: Client) -> None:
+    assert "13:00 in America/New_York" in text_of(read(browser))
+    here = INVITATION.replace("America/New_York:20261119T13", "America/Los_Angeles:20261119T10")
+    assert "10:00 in America" not in text_of(read(browser, here))
+
+
+def test_the_sheet_names_who_is_there_and_who_else_is_known(browser: Client, held: Candidacy, ruth: Person) -> None:
+    kim = add_person(NOW, held.id, Contact(name="Kim Sato", emails=(Email("kim@example.org"),)), ["interviewer"])
+    Interest.objects.create(candidacy=held, person=kim, subject="sailing", rank=1)
+    text = text_of(browser.get(taken(browser)["Location"]))
+    assert text.index(cast.RUTH) < text.index("Kim Sato")
+    assert "Nothing noted yet: notice one thing." in text
+    assert "not in this talk, as far as you know" in text

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -47,6 +48,16 @@ class Context:
     standing: Candidacy | None = None
     told: tuple[str, ...] = ()
     change: str = ""
+
+    @property
+    def their_clock(self) -> str:
+        """The time as the invitation writes it, where that is another than here."""
+        one = self.one
+        if one is None or one.starts is None or one.zone is None or one.local is None:
+            return ""
+        there, here = one.local[11:16], timezone.localtime(one.starts)
+        same = there == f"{here:%H:%M}"
+        return "" if same else _("%(time)s in %(zone)s") % {"time": there, "zone": one.zone}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -181,5 +181,4 @@ class ComingForm(TimeForm):
 
 def guest_name(guest: Contact) -> str:
     """Return a guest in one line: the name, else the address."""
-    address = guest.emails[0].value if guest.emails else ""
-    return f"{guest.name}, {address}" if guest.name and address else guest.name or address
+    return guest.name or next((email.value for email in guest.emails), "")

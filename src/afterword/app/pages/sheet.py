@@ -31,5 +31,6 @@ def sheet(request: Request, candidacy_id: uuid.UUID) -> HttpResponse:
         event = move(request.now, talk.event, When(*form.times()), id=form.cleaned_data["id"])
         messages.success(request, _("Moved."), extra_tags=f"undo:{event.id}")
         return redirect("sheet", candidacy_id)
-    page = {"seen": seen, "again": any(known.subjects or known.given for known in seen.people)}
+    people = [known for known in seen.people if known.met or known.subjects or known.given]
+    page = {"seen": seen, "people": people, "again": any(known.subjects or known.given for known in people)}
     return render(request, "sheet.html", {"page": page, "form": form}, status=422 if form.is_bound else 200)
