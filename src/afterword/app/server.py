@@ -53,11 +53,13 @@ def serve(listening: socket.socket, folder: Path, ready: Callable[[], None]) -> 
     from django.core.wsgi import get_wsgi_application
     from waitress.server import create_server
 
+    from afterword.app.refusing import Refusing
     from afterword.app.runner.inline import Inline
 
     server: Any = create_server(
         get_wsgi_application(), sockets=[listening], threads=THREADS, max_request_body_size=LARGEST_REQUEST, ident=None
     )
+    server.channel_class = Refusing
     runner = Inline(folder)
     try:
         for number in STOPS:

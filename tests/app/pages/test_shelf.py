@@ -18,6 +18,7 @@ from afterword.app.actions.bring_in import begin_import, bring_part
 from afterword.app.actions.shelve import compare, shelve
 from afterword.app.actions.undo_import import undo_import
 from afterword.app.models import Import, Posting, ShelfItem
+from afterword.app.pages.shelf import ImportForm
 from afterword.gift.gift import Gift
 from app.pages.answers import text_of
 
@@ -174,6 +175,15 @@ def test_no_file_is_told(browser: Client) -> None:
     assert "Choose at least one file." in text_of(answer)
 
 
+def test_a_file_that_is_too_large_is_refused_unread(browser: Client) -> None:
+    large: Any = SimpleUploadedFile("b.html", b"x")
+    large.size = 500_000_000
+    large.file.close()  # whoever reads it fails
+    saved: Any = {"saved": [large]}
+    assert "b.html has 476 MB; the limit is 32 MB." in str(ImportForm({}, saved).errors["saved"])
+    assert 'data-most="32000000"' in text_of(browser.get("/shelf/import"))
+
+
 def test_strangers_titles_do_no_harm(browser: Client) -> None:
     data = (
         b"<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><p>"
@@ -199,21 +209,20 @@ def test_a_large_import_is_beside_the_page_and_told_as_it_goes(
         def start(self) -> None:
             pass
 
-    monkeypatch.setattr(importing.threading, "Thread", Held)
+    monkeypatch.setattr("afterword.app.importing.threading.Thread", Held)
     answer = bring(browser, ("bookmarks.html", bookmarks(3000)))
     waiting = text_of(browser.get(answer["Location"]))
     assert "Reading bookmarks.html" in waiting
     assert 'hx-trigger="every 1s"' in waiting
     assert '<noscript><meta http-equiv="refresh" content="2"></noscript>' in waiting
     seen: list[str] = []
-    part = importing.bring_part
 
     def looked(*args: Any, **given: Any) -> bool:
-        on = part(*args, **given)
+        on = bring_part(*args, **given)
         seen.append(text_of(browser.get(answer["Location"])))
         return on
 
-    monkeypatch.setattr(importing, "bring_part", looked)
+    monkeypatch.setattr("afterword.app.importing.bring_part", looked)
     began = time.process_time()
     begun[0]()
     assert time.process_time() - began < 10
@@ -227,14 +236,12 @@ def test_a_large_import_is_beside_the_page_and_told_as_it_goes(
 def test_what_is_taken_back_while_it_comes_in_comes_no_further(
     browser: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    part = importing.bring_part
-
     def stopped(*args: Any, **given: Any) -> bool:
-        on = part(*args, **given)
+        on = bring_part(*args, **given)
         undo_import(args[1])
         return on
 
-    monkeypatch.setattr(importing, "bring_part", stopped)
+    monkeypatch.setattr("afterword.app.importing.bring_part", stopped)
     monkeypatch.setattr(importing, "AT_ONCE", 10**9)
     row = begin_import(NOW, ["b.html"])
     importing.carry_out(row, [("b.html", bookmarks(2500))], "en")
@@ -244,14 +251,13 @@ def test_what_is_taken_back_while_it_comes_in_comes_no_further(
 
 def test_what_fails_while_it_is_written_leaves_nothing(browser: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     shelve([SAILS])
-    part = importing.bring_part
 
     def full(*args: Any, **given: Any) -> bool:
         if ShelfItem.objects.count() > 1000:
             raise OSError("the disk is full")
-        return part(*args, **given)
+        return bring_part(*args, **given)
 
-    monkeypatch.setattr(importing, "bring_part", full)
+    monkeypatch.setattr("afterword.app.importing.bring_part", full)
     row = begin_import(NOW, ["b.html"])
     with pytest.raises(OSError, match="full"):
         importing.carry_out(row, [("b.html", bookmarks(2500))], "en")

@@ -242,3 +242,10 @@ def test_nearly_the_same_title_is_the_same_work(browser: Client) -> None:
     send(browser, "book", work="book", title=title)
     send(browser, "book", work="book", title=f"{title}.", author="Ada Lindqvist")
     assert kept().author == "Ada Lindqvist"
+
+
+def test_what_is_too_long_to_be_pasted_is_told_with_its_mend(browser: Client) -> None:
+    answer = browser.post("/shelf/add/link", {"text": "x" * (17 * 2**20)})
+    assert answer.status_code == 413
+    assert "What was pasted is longer than 16 MB" in text_of(answer)
+    assert "Give it as a file, or in parts." in text_of(answer)

@@ -1,7 +1,12 @@
 """Pages for what cannot be shown."""
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from afterword.app.middleware import in_words, status_of
+from afterword.errors import TooLarge
 
 
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -10,7 +15,10 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Say that the address is not ours, or that the form was too large."""
+    """Say that the address is not ours, or that the form was too large and how it comes in nevertheless."""
+    if isinstance(exception, RequestDataTooBig):
+        error = TooLarge("app.request.too_large", megabytes=settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 2**20)
+        return render(request, "told.html", {"told": in_words(error)}, status=status_of(error))
     return render(request, "400.html", status=400)
 
 

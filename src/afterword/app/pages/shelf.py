@@ -11,12 +11,13 @@ from django.core import signing
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from afterword import shapes
-from afterword.app import importing
+from afterword.app import importing, meaning
 from afterword.app.actions.drop_gift import drop_gift
 from afterword.app.actions.put_back import put_back
 from afterword.app.actions.undo_import import undo_import
@@ -49,7 +50,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """words, kind: what is looked for; kinds: (kind, word, count); removed: title and signed text of what went."""
+    """words, kind: what is looked for; kinds: (kind, word, count); removed: title and signed text of what went.
+
+    reading: how far a sentence model has read, None where it has read all or there is none.
+    """
 
     found: ShelfPage
     rows: list[Row]
@@ -58,6 +62,7 @@ class Context:
     kinds: list[tuple[str, str, int]]
     query: str
     removed: tuple[str, str] | None
+    reading: meaning.Progress | None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -72,6 +77,7 @@ def shelf(request: Request) -> HttpResponse:
         words=words, kind=kind if kind in KINDS else "", page=int(page) if page.isdecimal() and len(page) < 7 else 1
     )
     dropped = request.GET.get("dropped")
+    progress = meaning.progress()
     context = Context(
         found=found,
         rows=[_row(item) for item in found.items],
@@ -80,6 +86,7 @@ def shelf(request: Request) -> HttpResponse:
         kinds=[(name, kind_word(name), found.kinds[name]) for name in KINDS if name in found.kinds],
         query=urlencode({name: value for name, value in (("words", words), ("kind", kind)) if value}),
         removed=(request.GET.get("removed", ""), dropped) if dropped else None,
+        reading=progress if progress and progress.waiting else None,
     )
     return render(request, "shelf.html", {"page": context})
 
@@ -142,6 +149,13 @@ class ImportForm(forms.Form):
         accept=".html,.htm,.csv,.tsv,.bib,.ris,.opml,.xml,.vcf,.json,.txt,.zip",
         most=MOST_FILES,
         megabytes=steps.MOST_MEGABYTES,
+        attrs={
+            "data-most": steps.MOST_MEGABYTES * 1_000_000,
+            "data-too-large": format_lazy(
+                gettext_lazy("A file may have {megabytes} MB. Export a part of it, for example one folder."),
+                megabytes=steps.MOST_MEGABYTES,
+            ),
+        },
     )
 
     def clean_saved(self) -> list[Any]:

@@ -64,6 +64,14 @@ document.addEventListener("input", ({ target }) => {
   keeping = setTimeout(keep, 300, form);
 });
 
+// Files that are too large are told before they are sent.
+document.addEventListener("change", ({ target }) => {
+  if (!target.matches("input[data-most]")) return;
+  const large = [...target.files].some((file) => file.size > Number(target.dataset.most));
+  target.setCustomValidity(large ? target.dataset.tooLarge : "");
+  target.reportValidity();
+});
+
 // The zone of this device, where a form asks for one and holds none.
 for (const field of all("input[data-timezone]")) field.value ||= Intl.DateTimeFormat().resolvedOptions().timeZone;
 
