@@ -18,6 +18,7 @@ from afterword.app.actions.approve import approve
 from afterword.app.actions.arrange import When, arrange, call_off, move
 from afterword.app.actions.ask_model import ask_model, give_up, keep_outcome
 from afterword.app.actions.begin import add_person, begin
+from afterword.app.actions.bring_in import begin_import, bring_part, end_import
 from afterword.app.actions.capture import Line, Met, Talk, capture
 from afterword.app.actions.change_gift import change_gift
 from afterword.app.actions.change_settings import change_settings
@@ -40,6 +41,7 @@ from afterword.app.actions.keep_model import drop_model, keep_model
 from afterword.app.actions.keep_note import keep_note
 from afterword.app.actions.keep_picture import keep_picture
 from afterword.app.actions.keep_reply import keep_reply
+from afterword.app.actions.keep_vectors import keep_vectors
 from afterword.app.actions.let_look import let_look
 from afterword.app.actions.locate import locate
 from afterword.app.actions.log_call import Call, log_call
@@ -58,7 +60,7 @@ from afterword.app.actions.retrace import retrace
 from afterword.app.actions.revise import revise
 from afterword.app.actions.reword import another_wording, reword
 from afterword.app.actions.sent import sent
-from afterword.app.actions.shelve import shelve
+from afterword.app.actions.shelve import compare, shelve
 from afterword.app.actions.sign import sign
 from afterword.app.actions.sign_in import make_link, sign_in
 from afterword.app.actions.sign_out import sign_out
@@ -69,7 +71,18 @@ from afterword.app.actions.undo_import import undo_import
 from afterword.app.actions.wait import wait
 from afterword.app.export import export, restore_rows
 from afterword.app.me import me
-from afterword.app.models import Candidacy, Interest, Letter, MailAccount, ModelDraft, Note, Outbox, Person, Token
+from afterword.app.models import (
+    Candidacy,
+    Import,
+    Interest,
+    Letter,
+    MailAccount,
+    ModelDraft,
+    Note,
+    Outbox,
+    Person,
+    Token,
+)
 from afterword.app.models import Event as OneEvent
 from afterword.app.queries.brief import brief_of, rebuilt
 from afterword.candidacy import candidacy as noun
@@ -77,6 +90,7 @@ from afterword.candidacy.contact import Contact, Email
 from afterword.candidacy.events import Event
 from afterword.gift import look
 from afterword.gift.gift import Gift
+from afterword.gift.meaning import mark
 from afterword.letter.alternatives import alternatives
 from afterword.letter.attempts import Drafted
 from afterword.letter.letter import Letter as Composed
@@ -99,6 +113,7 @@ TALK = Talk(
     lines=(Line(LedgerInterest("", "bread"), 0),),
 )
 BREAD = Gift("g9", kind="book", title="Bread and its makers", url="https://example.org/bread")
+THREE = [Gift(f"g{n}", title=f"Passkeys at firm {n}", url=f"https://example.org/{n}") for n in range(3)]
 
 
 def seed() -> None:
@@ -130,6 +145,10 @@ def agreed() -> None:
 def approved() -> Letter:
     agreed()
     return letter()
+
+
+def brought() -> None:
+    bring_part(NOW, begin_import(NOW, ["b.html"]).id, compare([BREAD]), looked_at=1, total=4)
 
 
 def queued() -> Outbox:
@@ -194,7 +213,10 @@ PREPARED: dict[str, Callable[[], object]] = {
     "remove_sample": lambda: add_sample(NOW),
     "change_gift": lambda: add_gift(NOW, BREAD, id=NOTE),
     "drop_gift": lambda: add_gift(NOW, BREAD, id=NOTE),
-    "undo_import": lambda: shelve([BREAD], now=NOW),
+    "keep_vectors": lambda: add_gift(NOW, BREAD, id=NOTE),
+    "bring_part": brought,
+    "end_import": brought,
+    "undo_import": brought,
     "close_feed": lambda: open_feed(NOW, id=NOTE),
     "drop_unclaimed": lambda: hold_picture(NOW - dt.timedelta(days=3), b"jpeg", 1, 1),
     "erase_everything": lambda: (add_sample(NOW), queued()),
@@ -237,13 +259,12 @@ ACTIONS: dict[str, Callable[[], object]] = {
     "record": lambda: record(candidacy().id, "interview_held", NOW, who=[ruth().id], data={"round": 2}),
     "stop": lambda: record(candidacy().id, "rejection", NOW),
     "undo": lambda: undo(NOW),
+    "keep_vectors": lambda: keep_vectors(NOW, "a model", {NOTE: (mark(BREAD), bytes(8))}),
     "keep_note": lambda: keep_note(NOW, candidacy().id, "again", LEDGER, person_id=ruth().id),
     "keep_picture": lambda: keep_picture(b"jpeg", 1, 1, candidacy_id=candidacy().id, person_id=ruth().id),
     "judge": lambda: judge(Interest.objects.get().id, hidden=True),
     "introduce": lambda: introduce(name="Amara B.", proofs=["another fact"]),
-    "shelve": lambda: shelve(
-        [Gift(f"g{n}", title=f"Passkeys at firm {n}", url=f"https://example.org/{n}") for n in range(3)]
-    ),
+    "shelve": lambda: shelve(THREE),
     "draft": lambda: draft(
         candidacy(), ruth(), brief_of(candidacy(), ruth(), "visibility", own_words="One more thing.")
     ),
@@ -270,7 +291,10 @@ ACTIONS: dict[str, Callable[[], object]] = {
     "put_back": lambda: put_back(
         {"id": str(NOTE), "value": msgspec.to_builtins(BREAD), "sample": False, "added_at": NOW.isoformat()}
     ),
-    "undo_import": lambda: undo_import(NOW),
+    "begin_import": lambda: begin_import(NOW, ["b.html"]),
+    "bring_part": lambda: bring_part(NOW, Import.objects.get().id, compare(THREE), looked_at=3, total=4),
+    "end_import": lambda: end_import(NOW, Import.objects.get().id, [("b.html", "broken")], failed=True),
+    "undo_import": lambda: undo_import(Import.objects.get().id),
     "allow_subject": lambda: allow_subject(NOW, candidacy().id, NOTE, id=NOTE),
     "wait": lambda: wait(NOW, TALK, thanked=NOW, asked=NOW, id=NOTE),
     "arrange": arranged,
