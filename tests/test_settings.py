@@ -17,6 +17,7 @@ def test_defaults_hold_without_an_environment() -> None:
         model_hosts=(),
         ntfy_hosts=(),
         model_key="",
+        sentence_model="",
         traceback=False,
     )
 
@@ -33,6 +34,7 @@ def test_the_environment_is_read() -> None:
             "AFTERWORD_MODEL_HOSTS": "NAS.example.org",
             "AFTERWORD_NTFY_HOSTS": "Ntfy.Lan",
             "AFTERWORD_MODEL_KEY": "sk-1",
+            "AFTERWORD_SENTENCE_MODEL": "/models/minilm",
             "AFTERWORD_TRACEBACK": "yes",
         }
     )
@@ -46,6 +48,7 @@ def test_the_environment_is_read() -> None:
         model_hosts=("nas.example.org",),
         ntfy_hosts=("ntfy.lan",),
         model_key="sk-1",
+        sentence_model="/models/minilm",
         traceback=True,
     )
 

@@ -27,6 +27,7 @@ TABLE = (
     Setting("model_hosts", "", "hosts of your own network, with commas, where a model may be asked by http://"),
     Setting("ntfy_hosts", "", "hosts of your own network, with commas, where ntfy may be reached by http://"),
     Setting("model_key", "", "key of the model that `letter --model` asks; the app keeps its own in the keyring"),
+    Setting("sentence_model", "", "folder of a sentence model (ONNX), by which the shelf is searched by meaning too"),
     Setting("traceback", "no", "show where an unexpected failure happened", ("no", "yes")),
 )
 
@@ -44,6 +45,7 @@ class Settings:
     model_hosts: tuple[str, ...]
     ntfy_hosts: tuple[str, ...]
     model_key: str
+    sentence_model: str
     traceback: bool
 
 
@@ -63,6 +65,7 @@ def read(environ: Mapping[str, str]) -> Settings:
         model_hosts=_names(values["model_hosts"].lower()),
         ntfy_hosts=_names(values["ntfy_hosts"].lower()),
         model_key=values["model_key"],
+        sentence_model=values["sentence_model"],
         traceback=values["traceback"] == "yes",
     )
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from afterword.app.pages import (
     alive,
+    by_meaning,
     calendar,
     call,
     candidacy,
@@ -112,6 +113,7 @@ urlpatterns = [
     path("settings", me.me, name="me"),
     path("settings/mail", mail_account.mail_account, name="mail_account"),
     path("settings/model", own_model.own_model, name="own_model"),
+    path("settings/meaning", by_meaning.by_meaning, name="by_meaning"),
     path("settings/links", link_look.let_links_be_looked_at, name="let_look"),
     path("settings/copy", copies.copies, name="copies"),
     path("undo", undo.undo, name="undo"),

@@ -5,6 +5,7 @@ where the texts mean the like; how close is their product. Feedback (Rocchio): t
 asked moves towards those of the best hits.
 """
 
+import hashlib
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,11 @@ MOVED, MOVED_BY = 0.5, 3
 def told(gift: Gift) -> str:
     """The text of a thing that a sentence model reads."""
     return f"{named(gift)}. {told_text(gift)}".strip()
+
+
+def mark(gift: Gift) -> str:
+    """What tells its text from another, 16 hex digits: another text wants another vector."""
+    return hashlib.blake2b(told(gift).encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
 def asked(subject: "Array", quotes: "Array | None" = None) -> "Array":

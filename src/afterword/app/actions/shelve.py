@@ -12,8 +12,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from afterword.app import owner
-from afterword.app.models import Candidate, Posting, ShelfItem
-from afterword.gift import choose, fit, same, search, shelf
+from afterword.app.models import Candidate, Posting, ShelfItem, Vector
+from afterword.gift import choose, fit, meaning, same, search, shelf
 from afterword.gift.gift import Gift
 
 
@@ -100,9 +100,12 @@ def fill(row: ShelfItem, gift: Gift) -> ShelfItem:
 
 
 def index(changed: Iterable[ShelfItem], added: Iterable[ShelfItem]) -> None:
-    """Write the search terms of rows whose gift changed, and of new ones."""
+    """Write the search terms of rows whose gift changed, and of new ones; vectors of other texts go."""
     changed = list(changed)
     Posting.objects.filter(item__in=changed).delete()
+    texts = {row.id: meaning.mark(msgspec.convert(row.value, Gift)) for row in changed}
+    read = Vector.objects.filter(item__in=changed).values_list("id", "item", "text")
+    Vector.objects.filter(id__in=[id for id, item, text in read if texts[item] != text]).delete()
     found = sorted(
         (term, row.id.hex, row.owner_id.hex, min(times, 32_000))
         for row in (*changed, *added)

@@ -12,7 +12,7 @@ from afterword.app.models.look import Look
 from afterword.app.models.own_model import ModelDraft, OwnModel
 from afterword.app.models.person import Person
 from afterword.app.models.reminding import Reminder, Reminding
-from afterword.app.models.shelf import Article, GiftGiven, Import, Posting, ShelfItem
+from afterword.app.models.shelf import Article, GiftGiven, Import, Posting, ShelfItem, Vector
 from afterword.app.models.step import Step
 from afterword.app.models.user import User
 
@@ -47,4 +47,5 @@ __all__ = [
     "Step",
     "Token",
     "User",
+    "Vector",
 ]

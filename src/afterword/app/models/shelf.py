@@ -73,6 +73,22 @@ class Posting(Owned):
         indexes = (models.Index(fields=["owner", "term"]),)
 
 
+class Vector(Owned):
+    """What a thing means, as a sentence model tells it. It is made again where it is missing, so no copy takes it along.
+
+    model: the mark of the model; text: the mark of the text that it read; value: two bytes a number.
+    """
+
+    item = models.OneToOneField(ShelfItem, on_delete=models.CASCADE, related_name="vector")
+    model = models.CharField(max_length=16)
+    text = models.CharField(max_length=16)
+    value = models.BinaryField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=["owner", "model", "made_at"]),)
+
+
 class GiftGiven(Owned):
     """A gift that left. employer: so that nobody there gets the same thing twice."""
 

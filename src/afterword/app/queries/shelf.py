@@ -6,12 +6,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import msgspec
+
 from afterword import shapes
+from afterword.app import meaning
 from afterword.app.models import Candidacy, Candidate, GiftGiven, Interest, Letter, Person, ShelfItem
 from afterword.app.queries.postings import Postings
 from afterword.gift.choose import LOOKED_AT, choose_by
 from afterword.gift.gift import Choices, Context, Employer, Gift, Given, Giver, Receiver
-from afterword.gift.search import FEEDBACK, terms
+from afterword.gift.search import FEEDBACK, Hits, terms, together
 from afterword.notes.interest import Interest as Line
 
 MOST_GIVEN = 500
@@ -41,7 +44,7 @@ def choose_for(subject: str, context: Context, now: dt.datetime, *, top: int = 5
     rows: dict[str, uuid.UUID] = {}
 
     def search(wanted: Mapping[str, float]) -> list[tuple[Gift, float]]:
-        found = _ranked(wanted)
+        found = _ranked(wanted, meaning.near(subject, context.quotes))
         rows.update({gift.id: row for row, gift, _ in found})
         return [(gift, points) for _, gift, points in found]
 
@@ -53,15 +56,20 @@ def find(words: str) -> list[uuid.UUID]:
     return [item for item, _ in Postings().score(dict(Counter(terms(words))), FOUND)]
 
 
-def _ranked(wanted: Mapping[str, float]) -> list[tuple[uuid.UUID, Gift, float]]:
-    """Search the posting table with feedback, and load only what was found."""
+def _ranked(wanted: Mapping[str, float], near: meaning.Near | None) -> list[tuple[uuid.UUID, Gift, float]]:
+    """Search the posting table with feedback, by meaning too where there is a way, and load only what was found."""
     postings = Postings()
-    hits = postings.score(wanted, FEEDBACK.items)
-    if not hits:
-        return []
-    ranked = postings.score(postings.expand(wanted, hits, FEEDBACK), LOOKED_AT)
+
+    def words(hits: Hits[uuid.UUID]) -> Hits[uuid.UUID]:
+        return postings.score(postings.expand(wanted, hits, FEEDBACK) if hits else wanted, LOOKED_AT)
+
+    if near:
+        ranked: Hits[uuid.UUID] = together(words, near)[:LOOKED_AT]
+    else:
+        hits = postings.score(wanted, FEEDBACK.items)
+        ranked = words(hits) if hits else ()
     values = dict(ShelfItem.objects.filter(id__in=[item for item, _ in ranked]).values_list("id", "value"))
-    return [(item, shapes.convert(values[item], Gift, "gift")[0], points) for item, points in ranked]
+    return [(item, msgspec.convert(values[item], Gift), points) for item, points in ranked if item in values]
 
 
 def context_of(

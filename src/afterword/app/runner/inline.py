@@ -13,6 +13,7 @@ from django.db.models import Min
 from afterword.app import pause
 from afterword.app.actions.drop_unclaimed import drop_unclaimed
 from afterword.app.looking import look_at_links
+from afterword.app.meaning import read_on
 from afterword.app.models import Candidacy, Candidate, Outbox
 from afterword.app.owner import acting_as
 from afterword.app.queries.missed import passed
@@ -103,3 +104,5 @@ def _look_for(
     look_at_links(now, ending=ending)
     send_all(now, folder)
     drop_unclaimed(now)
+    if read_on(now, ending=ending):
+        wake()  # the rest is read in the next look, after what is due by then
