@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from afterword import api, shapes
-from afterword.app import looking, outbox
+from afterword.app import outbox
 from afterword.app.actions.add_gift import add_gift
 from afterword.app.actions.approve import approve
 from afterword.app.actions.draft import draft
@@ -234,7 +234,7 @@ def test_a_page_that_breaks_the_reader_keeps_no_letter(letter: Letter, monkeypat
     def broken(url: str) -> noun.Look:
         raise RuntimeError("nobody thought of this")
 
-    monkeypatch.setattr(looking.api, "look_at_link", broken)
+    monkeypatch.setattr(api, "look_at_link", broken)
     row = queued(approved(letter))
     assert look_at_links(NOW) == 1
     assert sent(row, NOW + UNDO).state == "sent"
