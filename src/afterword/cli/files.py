@@ -1,5 +1,6 @@
 """Files in, words out: what every command reads and prints."""
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -33,6 +34,8 @@ def read(path: str) -> tuple[str, bytes]:
         return "-", _limited("-", sys.stdin.buffer.read(LIMIT_MB * 1_000_000 + 1))
     try:
         with open(path, "rb") as stream:
+            if os.fstat(stream.fileno()).st_size > LIMIT_MB * 1_000_000:  # what has no size, as a pipe, is cut below
+                raise _too_large(path)
             return path, _limited(path, stream.read(LIMIT_MB * 1_000_000 + 1))
     except IsADirectoryError as error:
         raise BadInput("input.is_folder", where=path) from error
@@ -44,8 +47,12 @@ def read(path: str) -> tuple[str, bytes]:
 
 def _limited(name: str, data: bytes) -> bytes:
     if len(data) > LIMIT_MB * 1_000_000:
-        raise TooLarge("input.too_large", where=name, megabytes=f"over {LIMIT_MB}", limit=LIMIT_MB)
+        raise _too_large(name)
     return data
+
+
+def _too_large(name: str) -> TooLarge:
+    return TooLarge("input.too_large", where=name, megabytes=f"over {LIMIT_MB}", limit=LIMIT_MB)
 
 
 @contextmanager
