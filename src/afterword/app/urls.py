@@ -4,6 +4,7 @@ from django.urls import path
 
 from afterword.app.pages import (
     alive,
+    board,
     by_meaning,
     calendar,
     call,
@@ -13,6 +14,7 @@ from afterword.app.pages import (
     check,
     coming_up,
     copies,
+    fresh_gift,
     gift,
     gift_places,
     gift_sources,
@@ -39,6 +41,7 @@ from afterword.app.pages import (
     people,
     person,
     reader,
+    reminders,
     sample,
     sending,
     sheet,
@@ -61,6 +64,7 @@ LETTER = "letters/<uuid:letter_id>"
 
 urlpatterns = [
     path("", today.today, name="today"),
+    path("board", board.board, name="board"),
     path("missed", missed.put_away, name="missed"),
     path("start", start.start, name="start"),
     path("sample", sample.add, name="sample_add"),
@@ -81,6 +85,7 @@ urlpatterns = [
     path(f"{CANDIDACY}/call/<str:step>", call.call, name="call"),
     path(f"{CANDIDACY}/call/<str:step>/rehearse", call.rehearse, name="rehearse"),
     path("steps/<uuid:step_id>/later", later.later, name="later"),
+    path("steps/<uuid:step_id>/gift", fresh_gift.fresh_gift, name="fresh_gift"),
     path("people", people.people, name="people"),
     path("people/<uuid:person_id>", person.person, name="person"),
     path("people/<uuid:person_id>/card", card.card, name="card"),
@@ -112,6 +117,7 @@ urlpatterns = [
     path("more", more.more, name="more"),
     path("settings", me.me, name="me"),
     path("settings/mail", mail_account.mail_account, name="mail_account"),
+    path("settings/reminders", reminders.reminders, name="reminders"),
     path("settings/model", own_model.own_model, name="own_model"),
     path("settings/meaning", by_meaning.by_meaning, name="by_meaning"),
     path("settings/links", link_look.let_links_be_looked_at, name="let_look"),

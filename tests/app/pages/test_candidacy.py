@@ -48,14 +48,29 @@ def test_only_what_is_due_soon_has_a_button(browser: Client, address: str) -> No
 def test_a_begun_letter_is_the_next_thing(browser: Client, address: str, held: Candidacy, ruth: Person) -> None:
     letter, _ = draft(held, ruth, brief_of(held, ruth, "thank_you", send_at=NOW), now=NOW)
     page = browser.get(address).context["page"]
-    assert (page.first.url, page.first.do) == (f"/letters/{letter.id}", "Read and send")
+    assert (page.first.link.url, page.first.link.label) == (f"/letters/{letter.id}", "Read and send")
 
 
-def test_the_timeline_runs_from_the_talk_to_the_last_step(browser: Client, address: str) -> None:
+def test_a_letter_begun_for_one_of_two_is_not_the_other_ones(
+    browser: Client, address: str, held: Candidacy, ruth: Person
+) -> None:
+    tom = add_person(NOW, held.id, Contact(name="Tom Okafor", emails=(Email("tom@example.org"),)), ["interviewer"])
+    record(held.id, "interview_held", NOW, at=cast.INTERVIEW_END, who=[tom.id], data={"round": 1})
+    draft(held, ruth, brief_of(held, ruth, "thank_you", send_at=NOW), now=NOW)
     page = browser.get(address).context["page"]
-    assert page.dots[0].at == 2
-    assert max(dot.at for dot in page.dots) == 98
-    assert 2 <= page.now <= 98
+    thanks = {line.to: line.link.label for line in page.planned if line.step.step == "thank_you"}
+    assert thanks == {"Ruth Calloway": "Read and send", "Tom Okafor": "Find a gift"}
+
+
+def test_the_picture_and_its_list_say_the_same(browser: Client, address: str) -> None:
+    answer = browser.get(address)
+    line = answer.context["page"].line
+    assert [fact.state for fact in line.facts] == ["done", "next", "next", "next", *["maybe"] * (len(line.facts) - 4)]
+    assert [mark.x for mark in line.marks] == sorted(mark.x for mark in line.marks)
+    text = text_of(answer)
+    for fact in line.facts:
+        assert fact.text in text
+    assert "foreseen, only if this stays unanswered: Ask how things stand" in text
 
 
 def test_what_happened_stands_with_its_day_and_can_be_taken_back(browser: Client, address: str) -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from typing import get_args
 
 import pytest
 from django.db import connection
@@ -14,9 +15,12 @@ from afterword.app.actions.draft import draft
 from afterword.app.actions.hand_over import hand_over
 from afterword.app.actions.record import record
 from afterword.app.models import Candidacy, Candidate, Event, Interest, Letter, Person, Step
+from afterword.app.pages import steps
+from afterword.app.pages.words import STEPS
 from afterword.app.queries.brief import brief_of
 from afterword.candidacy import candidacy as noun
 from afterword.candidacy.contact import Contact, Email
+from afterword.followup.step import StepKind
 from app.conftest import NOW
 from app.pages.answers import text_of
 
@@ -130,7 +134,7 @@ def test_what_was_done_elsewhere_is_done(browser: Client, held: Candidacy, ruth:
     text = later(browser, "elsewhere")
     assert "Thank Ruth Calloway" not in text
     assert "Nothing is due today" in text
-    assert "The next thing is for Fernhill Logistics" in text
+    assert "Next, for Fernhill Logistics: Tuesday 8 December, write to Dana Whitcombe." in text
     assert Event.objects.get(type="touch_done_elsewhere").who == [str(ruth.id)]
 
 
@@ -144,7 +148,107 @@ def test_a_second_tab_is_told_that_the_plan_moved_on(browser: Client, held: Cand
 
 def test_an_unknown_answer_is_refused(browser: Client, held: Candidacy) -> None:
     assert browser.post(f"/steps/{thanks().id}/later", {"do": "dance"}).status_code == 400
-    assert browser.get(f"/steps/{thanks().id}/later").status_code == 405
+    assert not Event.objects.filter(type="snoozed").exists()
+
+
+def test_what_follows_is_said_before_a_button_is_pressed(browser: Client, held: Candidacy, ruth: Person) -> None:
+    record(held.id, "touch_done_elsewhere", NOW, who=[ruth.id], data={"step": "thank_you", "channel": "email"})
+    ask = Step.objects.get(step="follow_up_1", after="")
+    text = text_of(browser.get(f"/steps/{ask.id}/later?until=2026-12-10"))
+    assert "Until Thursday 10 December" in text
+    assert "Then it comes on Thursday 10 December." in text
+    assert "The last useful day is" in text
+    assert "Left out for good; all else goes on." in text
+    assert "It counts as done. Next there: Ask once more," in text
+    assert not Event.objects.filter(type__in=("snoozed", "skipped")).exists()
+
+
+def test_the_consequence_that_was_said_is_the_one_that_comes(browser: Client, held: Candidacy) -> None:
+    page = browser.get(f"/steps/{thanks().id}/later").context["page"]
+    assert [choice.do for choice in page.choices] == ["tomorrow", "week", "skip", "drop", "elsewhere"]
+    said = page.choices[0].then
+    later(browser, "tomorrow")
+    assert said.startswith(f"Then it comes on {thanks().due.astimezone(cast.SEATTLE):%A %-d %B}.")
+
+
+def test_what_would_come_after_its_best_time_is_told_as_such(browser: Client, held: Candidacy) -> None:
+    page = browser.get(f"/steps/{thanks().id}/later?until=2027-01-20").context["page"]
+    ends = f"{thanks().until.astimezone(cast.SEATTLE):%A %-d %B}"
+    assert page.choices[0].then == f"Then it comes on Wednesday 20 January. Its best time ends before, on {ends}."
+
+
+@pytest.mark.parametrize("until", ["soon", "2026-11-17", "99999-01-01"])
+def test_a_day_that_cannot_be_is_said_beside_the_field(browser: Client, held: Candidacy, until: str) -> None:
+    page = browser.get(f"/steps/{thanks().id}/later?until={until}").context["page"]
+    assert page.until == ""
+    assert "within a year" in page.wrong
+
+
+def test_the_ways_come_into_the_card_where_the_browser_can(browser: Client, held: Candidacy) -> None:
+    address = f"/steps/{thanks().id}/later"
+    assert f'hx-get="{address}"' in text_of(browser.get("/"))
+    part = text_of(browser.get(address, HTTP_HX_REQUEST="true"))
+    assert "<html" not in part
+    assert "Then it comes on" in part
+
+
+@pytest.mark.parametrize(
+    "address", ["https://elsewhere.example.org/", "//elsewhere.example.org", "javascript:alert(1)"]
+)
+def test_back_leads_nowhere_else(browser: Client, held: Candidacy, address: str) -> None:
+    page = browser.get(f"/steps/{thanks().id}/later", {"next": address}).context["page"]
+    assert page.next == "/"
+
+
+def test_the_number_of_queries_of_the_ways_does_not_grow(browser: Client, held: Candidacy) -> None:
+    address = f"/steps/{thanks().id}/later"
+    browser.get(address)
+    with CaptureQueriesContext(connection) as few:
+        browser.get(address)
+    with CaptureQueriesContext(connection) as many:
+        browser.get(f"{address}?until=2026-11-25")
+    assert len(few) == len(many)
+
+
+def test_a_late_one_is_judged_fairly(browser: Client, held: Candidacy, ruth: Person) -> None:
+    Step.objects.filter(step="thank_you").update(until=NOW - dt.timedelta(hours=1))
+    text = text_of(browser.get("/"))
+    assert "Still welcome. Thank them without a word on the delay." in text
+    assert "Best done today" not in text
+
+
+def test_every_step_has_its_words_and_its_worth() -> None:
+    assert set(steps.WORTH) == set(STEPS) == set(get_args(StepKind))
+    for name in get_args(StepKind):
+        for to in ("", str(uuid.uuid4()), "candidate"):
+            assert steps.title(Step(step=name, to=to), "Dana", "Fernhill")
+
+
+def test_two_things_for_one_person_are_one_card(browser: Client, held: Candidacy, ruth: Person) -> None:
+    other = begin(NOW, noun.Candidacy(cast.FERNHILL, "architect", "US", "WA", "America/Los_Angeles"))
+    contact = Contact(name=cast.RUTH, emails=(Email(cast.RUTH_EMAIL),))
+    assert add_person(NOW, other.id, contact, ["interviewer"]).id == ruth.id
+    record(other.id, "interview_held", NOW, at=cast.INTERVIEW_END, who=[ruth.id], data={"round": 1})
+    answer = browser.get("/")
+    (card,) = answer.context["page"].cards
+    assert {one.due.candidacy.id for one in (card, *card.also)} == {held.id, other.id}
+    text = text_of(answer)
+    assert text.count("And at the same time") == 1
+    assert "Two things today" in text
+    assert text.count("is-primary") == 1
+
+
+def test_a_quiet_day_says_that_it_is_normal(browser: Client, held: Candidacy, dana: Person) -> None:
+    at = NOW - dt.timedelta(days=11)
+    Event.objects.update(at=at)
+    Step.objects.exclude(step="follow_up_1").delete()
+    text = text_of(browser.get("/"))
+    assert "Quiet for 11 days is normal." in text
+    assert "Next, for Fernhill Logistics: Tuesday 8 December, write to Dana Whitcombe." in text
+
+
+def test_the_order_is_said(browser: Client, held: Candidacy) -> None:
+    assert "First what waits for your own word." in text_of(browser.get("/"))
 
 
 def test_a_question_of_the_program_has_its_answers_as_buttons(browser: Client, held: Candidacy, ruth: Person) -> None:
@@ -180,7 +284,9 @@ def test_the_most_wanted_come_first(browser: Client, held: Candidacy) -> None:
     for company, wanted in (("Lowmere Mills", 1), ("Highmere Mills", 3)):
         row = begin(NOW, noun.Candidacy(company, None, "US", "WA", "America/Los_Angeles"))
         Candidacy.objects.filter(id=row.id).update(wanted=wanted)
-        somebody = add_person(NOW, row.id, Contact(name=f"Kim of {company}", emails=(Email("k@x.example"),)), ["lead"])
+        somebody = add_person(
+            NOW, row.id, Contact(name=f"Kim of {company}", emails=(Email(f"kim{wanted}@x.example"),)), ["lead"]
+        )
         record(row.id, "interview_held", NOW, at=cast.INTERVIEW_END, who=[somebody.id], data={"round": 1})
     cards = [card.due.candidacy.company for card in browser.get("/").context["page"].cards]
     assert cards == ["Highmere Mills", cast.FERNHILL, "Lowmere Mills"]

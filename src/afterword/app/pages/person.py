@@ -15,9 +15,9 @@ from django.views.decorators.http import require_http_methods
 
 from afterword.app.actions.erase_person import erase_person
 from afterword.app.actions.locate import locate
-from afterword.app.models import Letter, Step
+from afterword.app.models import Step
 from afterword.app.pages.fields import Country, Zone
-from afterword.app.pages.today import CARRY_GIFTS
+from afterword.app.pages.steps import Link, draft_of, links
 from afterword.app.pages.words import OUTCOMES, ROLES, STEPS
 from afterword.app.queries.people import Whole, whole
 from afterword.app.request import Request
@@ -55,9 +55,7 @@ class Next:
 
     step: Step
     title: str
-    url: str
-    do: str
-    icon: str
+    link: Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +94,7 @@ def person(request: Request, person_id: uuid.UUID) -> HttpResponse:
 
 def _context(seen: Whole, *, erasing: bool) -> Context:
     value = seen.person.value
-    upcoming = [_next(seen, step) for step in seen.steps]
+    upcoming = [Next(step, str(STEPS[step.step]), links(step, draft_of(step, seen.letters))[0]) for step in seen.steps]
     phones = [_detail(phone) for phone in value.get("phones", [])]
     calls = next((part for part in seen.parts if not part.candidacy.stopped), None)
     step = upcoming[0].step.step if upcoming else "follow_up_1"
@@ -117,23 +115,6 @@ def _context(seen: Whole, *, erasing: bool) -> Context:
         call=reverse("call", args=[calls.candidacy_id, step]) if calls and phones else "",
         erasing=erasing,
     )
-
-
-def _next(seen: Whole, step: Step) -> Next:
-    """Where a step to this person is done: its draft, the call, or the way to a letter."""
-    place = (step.candidacy_id, step.step)
-    draft = next(
-        (row for row in seen.letters if row.state == Letter.State.DRAFT and (row.candidacy_id, row.kind) == place),
-        None,
-    )
-    title = str(STEPS[step.step])
-    if draft:
-        return Next(step, title, reverse("letter", args=[draft.id]), _("Read and send"), "mail")
-    if "call" in step.value.get("channel", ""):
-        return Next(step, title, reverse("call", args=place), _("Open call sheet"), "phone")
-    if step.step in CARRY_GIFTS:
-        return Next(step, title, reverse("gift", args=[step.candidacy_id, seen.person.id]), _("Find a gift"), "gift")
-    return Next(step, title, reverse("write", args=[*place, seen.person.id]), _("Write it"), "pen-line")
 
 
 def _detail(row: dict[str, object]) -> Detail:

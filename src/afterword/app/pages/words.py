@@ -8,7 +8,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_lazy
 
-from afterword.app.models import Event
+from afterword.app.language import language
+from afterword.app.models import Event, Reminder
+from afterword.candidacy import reason
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -106,6 +108,12 @@ OUTCOMES: "Mapping[str, _StrPromise]" = {
 }
 
 
+REMINDERS: "Mapping[str, _StrPromise]" = {
+    "digest": gettext_lazy("The day’s list"),
+    "prepare": gettext_lazy("The sheet before"),
+    "capture_prompt": gettext_lazy("Write it down"),
+}
+
 DAYS = ("date", "until", "deadline", "return_date", "by", "from")
 """Where events keep the day they name."""
 
@@ -134,3 +142,22 @@ def _day(event: Event) -> str:
         return ""
     local = timezone.localtime(moment) if moment.tzinfo else moment
     return date_format(local, "j F Y")
+
+
+def outcome_of(row: Reminder) -> str:
+    """Return in words what became of a reminder."""
+    states = Reminder.State
+    if row.state == states.FAILED and row.told:
+        return in_words(row.told["code"], row.told.get("params", {}))
+    told = {
+        states.SENT: gettext("Sent."),
+        states.MISSED: gettext("Afterword was not running then, so it was not sent."),
+        states.FAILED: gettext("It could not be sent."),
+    }
+    return told.get(states(row.state), gettext("On its way."))
+
+
+def in_words(code: str, params: Mapping[str, object]) -> str:
+    """Return what a code says and its mend, in the language in use."""
+    parts = (reason.message(code, params, language()), reason.mend(code, params, language()))
+    return " ".join(filter(None, parts))

@@ -5,17 +5,19 @@ import uuid
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import QuerySet
 
 from afterword.app.models import Candidacy, Event, Interest, Letter, Outbox, Participation, Person, Step
+from afterword.app.queries.board import TALKS, Line, lines, standing
 from afterword.app.queries.fortnight import Due as Foreseen
 from afterword.app.queries.fortnight import fortnight
+from afterword.app.queries.today import first
 
 MOST_CARDS = 20
 MOST_ROWS = 30
+MOST_LINES = 8
+"""Candidacies that are drawn; the board holds all."""
 MOST_EVENTS = 300
-TALKS = ("interview_held", "screen_held", "one_way_held")
-DATES = ("decision_date_named", "reply_judged")
 WORDS = ("reply_received", "decision_date_named", "will_contact_named")
 WEEK = dt.timedelta(days=7)
 DONE = (
@@ -45,38 +47,33 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """A candidacy that goes on, what is next there, and the day they decide, "" where none was named."""
-
-    candidacy: Candidacy
-    met: dt.datetime | None
-    next: Step | None
-    decision: str
-
-
-@dataclass(frozen=True, slots=True)
 class Desk:
-    """handed: letters opened in the person's own mail, not yet known to be sent; moving: mail that needs a look."""
+    """handed: letters opened in the person's own mail, not yet known to be sent; moving: mail that needs a look.
+
+    waiting: the most wanted of those that go on; going_on: how many do; next: what comes where nothing is due today.
+    """
 
     due: list[Due]
     more: int
     handed: list[Letter]
     moving: list[Outbox]
     asked: list[Candidacy]
-    waiting: list[Waiting]
+    waiting: list[Line]
+    going_on: int
     closed: list[Candidacy]
     days: dict[dt.date, list[Foreseen]]
     done: list[Event]
-    next: Step | None
+    next: Due | None
 
 
 def desk(now: dt.datetime, zone: ZoneInfo) -> Desk:
     """Return what is due by the end of today in `zone`, and what surrounds it."""
     tonight = dt.datetime.combine(now.astimezone(zone).date() + dt.timedelta(days=1), dt.time(), tzinfo=zone)
-    late = Case(When(until__lt=now, then=Value(0)), default=Value(1), output_field=IntegerField())
-    rows = Step.objects.filter(after="", due__lt=tonight).select_related("candidacy")
-    steps = list(rows.order_by(late, "-candidacy__wanted", "until", "due", "id")[: MOST_CARDS + MOST_ROWS])
-    going_on = list(Candidacy.objects.filter(stopped="").order_by("-wanted", "-created_at")[:MOST_ROWS])
+    rows = Step.objects.select_related("candidacy")
+    steps = first(rows, now, tonight - dt.timedelta(microseconds=1), MOST_CARDS + MOST_ROWS)
+    running = Candidacy.objects.filter(stopped="")
+    asked = list(running.exclude(paused="").order_by("-wanted", "-created_at")[:MOST_ROWS])
+    coming = Step.objects.filter(after="", due__gte=tonight).select_related("candidacy").order_by("due", "id")[:1]
     states = (Outbox.State.FAILED, Outbox.State.UNSURE, Outbox.State.HELD)
     return Desk(
         due=_due(steps[:MOST_CARDS], now),
@@ -87,12 +84,13 @@ def desk(now: dt.datetime, zone: ZoneInfo) -> Desk:
             .select_related("letter__person", "letter__candidacy")
             .order_by("send_at", "id")[:MOST_ROWS]
         ),
-        asked=[row for row in going_on if row.paused],
-        waiting=_waiting(going_on),
+        asked=asked,
+        waiting=lines(list(running.order_by("-wanted", "-created_at")[:MOST_LINES])),
+        going_on=running.count(),
         closed=list(Candidacy.objects.exclude(stopped="").order_by("-created_at")[:MOST_ROWS]),
         days=fortnight(now, zone),
         done=_done(now),
-        next=Step.objects.filter(after="", due__gte=tonight).select_related("candidacy").order_by("due").first(),
+        next=None if steps else next(iter(_due(list(coming), now)), None),
     )
 
 
@@ -132,25 +130,9 @@ def _due(steps: list[Step], now: dt.datetime) -> list[Due]:
     return found
 
 
-def _waiting(rows: list[Candidacy]) -> list[Waiting]:
-    said = _standing(Event.objects.filter(candidacy__in=rows, type__in=(*TALKS, *DATES, "retracted")))
-    held = {event.candidacy_id: event.at for event in said if event.type in TALKS}
-    dates = {event.candidacy_id: event.data["date"] for event in said if event.type in DATES and event.data.get("date")}
-    steps = Step.objects.filter(candidacy__in=rows, after="").order_by("-due", "id")
-    nexts = {step.candidacy_id: step for step in steps}
-    return [Waiting(row, held.get(row.id), nexts.get(row.id), dates.get(row.id, "")) for row in rows]
-
-
 def _quiet_since(candidacies: set[uuid.UUID]) -> dict[uuid.UUID, dt.datetime]:
     rows = Event.objects.filter(candidacy__in=candidacies, type__in=(*TALKS, *WORDS, "retracted"))
-    return {event.candidacy_id: event.at for event in _standing(rows)}
-
-
-def _standing(rows: QuerySet[Event]) -> list[Event]:
-    """The newest of these events that nobody took back, the oldest first."""
-    newest = list(rows.order_by("-at", "-order")[:MOST_EVENTS])
-    taken_back = {row.data.get("event") for row in newest if row.type == "retracted"}
-    return [row for row in reversed(newest) if row.type != "retracted" and str(row.id) not in taken_back]
+    return {event.candidacy_id: event.at for event in standing(rows, MOST_EVENTS)}
 
 
 def _done(now: dt.datetime) -> list[Event]:

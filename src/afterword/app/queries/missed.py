@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from afterword.app import owner, pause
-from afterword.app.models import Candidacy, Person, Step
+from afterword.app.models import Candidacy, Person, Reminder, Step
 
 MOST = 50
 
@@ -65,3 +65,9 @@ def missed(folder: Path) -> Missed | None:
         if one.candidacy in companies
     ]
     return Missed(found.closed_at, found.opened_at, lines) if lines else None
+
+
+def not_come() -> list[Reminder]:
+    """Return the reminders that were missed or failed and are not put away, the oldest first."""
+    gone = (Reminder.State.MISSED, Reminder.State.FAILED)
+    return list(Reminder.objects.filter(state__in=gone, seen_at=None).order_by("due", "id")[:MOST])

@@ -10,8 +10,9 @@ from pathlib import Path
 from django.db import close_old_connections
 from django.db.models import Min
 
-from afterword.app import pause
+from afterword.app import pause, reminders
 from afterword.app.actions.drop_unclaimed import drop_unclaimed
+from afterword.app.delivery import remind_all
 from afterword.app.looking import look_at_links
 from afterword.app.meaning import read_on
 from afterword.app.models import Candidacy, Candidate, Outbox
@@ -100,9 +101,11 @@ def _look_for(
 ) -> None:
     if closed_at and (steps := passed(closed_at, now)):
         pause.keep(folder, candidate, closed_at, now, steps)
+    reminders.plan(now)
     sweep(now, ending=ending)
     look_at_links(now, ending=ending)
     send_all(now, folder)
     drop_unclaimed(now)
     if read_on(now, ending=ending):
         wake()  # the rest is read in the next look, after what is due by then
+    remind_all(now, folder)

@@ -1,0 +1,93 @@
+"""All candidacies side by side: what happened in each, what is next, and the day they decide."""
+
+import datetime as dt
+import uuid
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from afterword.app.models import Candidacy, Event, Step
+
+PAGE = 60
+"""Rows of a page of the board."""
+MOST_EVENTS = 2_000
+
+TALKS = ("interview_held", "screen_held", "one_way_held")
+TOUCHES = ("letter_sent", "call_made", "voicemail_left", "touch_done_elsewhere")
+DATES = ("decision_date_named", "reply_judged")
+STOPS = ("offer", "rejection", "withdrawal", "no_contact_asked")
+DRAWN = (*TALKS, *TOUCHES, *DATES, *STOPS, "reply_received")
+"""What a picture of a candidacy shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A candidacy. events: the drawn ones, the oldest first; steps: that may be done, the soonest first.
+
+    decides: the day they named last, None where none was.
+    """
+
+    candidacy: Candidacy
+    events: list[Event]
+    steps: list[Step]
+    decides: dt.date | None
+
+    @property
+    def met(self) -> dt.datetime | None:
+        """When the last talk was."""
+        return next((event.at for event in reversed(self.events) if event.type in TALKS), None)
+
+    @property
+    def next(self) -> Step | None:
+        """What is next."""
+        return self.steps[0] if self.steps else None
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A page of the board. more: whether another follows."""
+
+    lines: list[Line]
+    more: bool
+
+
+def board(page: int) -> Board:
+    """Return the candidacies that go on, the most wanted first, then the closed ones. page: from 0."""
+    rows = Candidacy.objects.order_by("stopped", "-wanted", "-created_at", "id")
+    found = list(rows[page * PAGE : page * PAGE + PAGE + 1])
+    return Board(lines(found[:PAGE]), len(found) > PAGE)
+
+
+def lines(rows: list[Candidacy]) -> list[Line]:
+    """Return these candidacies as lines, in two queries."""
+    events: dict[uuid.UUID, list[Event]] = defaultdict(list)
+    for event in standing(Event.objects.filter(candidacy__in=rows, type__in=(*DRAWN, "retracted"))):
+        events[event.candidacy_id].append(event)
+    steps: dict[uuid.UUID, list[Step]] = defaultdict(list)
+    for step in Step.objects.filter(candidacy__in=rows, after="").order_by("due", "id"):
+        steps[step.candidacy_id].append(step)
+    return [Line(row, events[row.id], steps[row.id], decides(events[row.id])) for row in rows]
+
+
+def decides(events: Sequence[Event]) -> dt.date | None:
+    """Return the day of the decision that was named last."""
+    named = (event.data.get("date") for event in reversed(events) if event.type in DATES)
+    found = next((day for day in named if isinstance(day, str)), None)
+    try:
+        return dt.date.fromisoformat(found[:10]) if found else None
+    except ValueError:
+        return None
+
+
+def standing(rows: QuerySet[Event], most: int = MOST_EVENTS) -> list[Event]:
+    """Return the newest of these events that nobody took back, the oldest first. rows: with the retractions."""
+    return standing_of(list(rows.order_by("-at", "-order")[:most]))
+
+
+def standing_of(newest: Sequence[Event], types: Sequence[str] = ()) -> list[Event]:
+    """Return those that nobody took back, the oldest first. newest: first, with the retractions; types: () is all."""
+    taken_back = {row.data.get("event") for row in newest if row.type == "retracted"}
+    stand = (row for row in reversed(newest) if row.type != "retracted" and str(row.id) not in taken_back)
+    return [row for row in stand if not types or row.type in types]
