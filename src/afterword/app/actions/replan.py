@@ -36,6 +36,7 @@ def replan(candidacy: Candidacy, now: dt.datetime) -> Plan:
             until=step.window[1],
             to=step.to or "",
             after=step.after or "",
+            wanted=candidacy.wanted,
             value=msgspec.to_builtins(step),
         )
         for id, step in _named(candidacy.id, len(value.events), plan)

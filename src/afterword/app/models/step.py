@@ -7,7 +7,10 @@ from afterword.app.models.owned import Owned
 
 
 class Step(Owned):
-    """One step. to: a person id, "candidate" or ""; after: "" when it may be done at `due`; value: the Step as JSON."""
+    """One step. to: a person id, "candidate" or ""; after: "" when it may be done at `due`; value: the Step as JSON.
+
+    wanted: the candidacy's, so that one index holds the order of Today.
+    """
 
     candidacy = models.ForeignKey(Candidacy, on_delete=models.CASCADE, related_name="steps")
     step = models.CharField(max_length=24)
@@ -15,7 +18,11 @@ class Step(Owned):
     until = models.DateTimeField()
     to = models.CharField(max_length=64, blank=True)
     after = models.CharField(max_length=24, blank=True)
+    wanted = models.PositiveSmallIntegerField(default=2)
     value = models.JSONField(default=dict)
 
     class Meta:
-        indexes = (models.Index(fields=["owner", "after", "due"]),)
+        indexes = (
+            models.Index(fields=["owner", "after", "due"]),
+            models.Index(fields=["owner", "after", "-wanted", "until", "due"]),
+        )

@@ -1,14 +1,20 @@
-"""Today: what may be done now or next, over all candidacies, in the order that matters."""
+"""Today: what may be done now or next, over all candidacies, in the order that matters.
+
+First what is late and still counts, then what is wanted most, then what closes first. What waits for the person's
+own word (a reply to judge, a letter that stopped on its way) stands before all of it on the page.
+"""
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 
 from afterword.app.models import Step
 from afterword.candidacy import reason
 
+T = TypeVar("T")
 LIMIT = 50
 """More than this a day is nobody's plan; the page says how many there are."""
 
@@ -37,14 +43,9 @@ def today(now: dt.datetime, *, ahead: dt.timedelta = dt.timedelta(days=1), langu
 
     language: of the reasons; one that is kept in another is said again.
     """
-    late = Case(When(until__lt=now, then=Value(0)), default=Value(1), output_field=IntegerField())
-    rows = (
-        Step.objects.filter(after="", due__lte=now + ahead)
-        .order_by(late, "-candidacy__wanted", "until", "due", "id")
-        .values_list(
-            "candidacy_id", "candidacy__company", "candidacy__role", "candidacy__wanted",
-            "step", "value__due", "until", "to", "value__why", "value__params", "candidacy__owner__language",
-        )[:LIMIT]
+    steps = Step.objects.values_list(
+        "candidacy_id", "candidacy__company", "candidacy__role", "wanted",
+        "step", "value__due", "until", "to", "value__why", "value__params", "candidacy__owner__language",
     )  # fmt: skip
     return [
         Line(
@@ -59,8 +60,20 @@ def today(now: dt.datetime, *, ahead: dt.timedelta = dt.timedelta(days=1), langu
             until < now,
             why if kept == language else _said(params, language),
         )
-        for id, company, role, wanted, step, due, until, to, why, params, kept in rows
+        for id, company, role, wanted, step, due, until, to, why, params, kept in first(steps, now, now + ahead, LIMIT)
     ]
+
+
+def first(steps: "QuerySet[Step, T]", now: dt.datetime, by: dt.datetime, most: int) -> "list[T]":
+    """Return the first `most` of those steps that may be done and are due by `by`, in the order of Today.
+
+    Two queries, the late and the others: each follows the index of steps and stops at what is needed.
+    """
+    # Coalesce: SQLite would else choose the index by `due`, and sort all that is due
+    ordered = steps.filter(after="").alias(at=Coalesce("due", "until")).filter(at__lte=by)
+    ordered = ordered.order_by("-wanted", "until", "due", "id")
+    late = list(ordered.filter(until__lt=now)[:most])
+    return late + list(ordered.filter(until__gte=now)[: most - len(late)])
 
 
 def said(value: dict[str, Any], language: str) -> str:
