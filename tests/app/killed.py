@@ -23,6 +23,7 @@ from afterword.app.actions.capture import Line, Met, Talk, capture
 from afterword.app.actions.change_gift import change_gift
 from afterword.app.actions.change_settings import change_settings
 from afterword.app.actions.choose_sources import choose_sources
+from afterword.app.actions.choose_whom import choose_whom
 from afterword.app.actions.close_feed import close_feed
 from afterword.app.actions.confirm_fact import confirm_fact
 from afterword.app.actions.correct_contact import correct_contact
@@ -333,6 +334,7 @@ ACTIONS: dict[str, Callable[[], object]] = {
     "add_proof": lambda: add_proof("A third fact."),
     "add_own_words": lambda: add_own_words(letter().id, "The dock drawing stayed with me."),
     "choose_sources": lambda: choose_sources(["openlibrary"]),
+    "choose_whom": lambda: choose_whom(NOW, candidacy().id, ruth().id, id=NOTE),
     "keep_model": lambda: keep_model("https://api.example.org/v1", "small"),
     "drop_model": drop_model,
     "locate": lambda: locate(NOW, ruth().id, "DE", "Europe/Berlin"),

@@ -51,6 +51,7 @@ from afterword.app.pages import (
     today,
     undo,
     waiting,
+    whom,
     write,
 )
 
@@ -81,6 +82,7 @@ urlpatterns = [
     path(f"{CANDIDACY}/interests", interests.interests, name="interests"),
     path(f"{CANDIDACY}/gift/<uuid:person_id>", gift.gift, name="gift"),
     path(f"{CANDIDACY}/gift/<uuid:person_id>/sources", gift_sources.gift_sources, name="gift_sources"),
+    path(f"{CANDIDACY}/whom", whom.whom_to_ask, name="whom"),
     path(f"{CANDIDACY}/write/<str:kind>/<uuid:person_id>", write.write, name="write"),
     path(f"{CANDIDACY}/call/<str:step>", call.call, name="call"),
     path(f"{CANDIDACY}/call/<str:step>/rehearse", call.rehearse, name="rehearse"),

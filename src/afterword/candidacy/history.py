@@ -104,6 +104,7 @@ def derive(
         keep_going=tuple(
             e.at for e in of("setting_changed") if e.data.get("key") == "keep_going" and e.data.get("value", True)
         ),
+        chosen=_chosen(of("setting_changed"), talks),
         call_spent=call_spent,
         call_back=call_back,
         unretractable=tuple(unretractable),
@@ -269,6 +270,12 @@ def _with_our_answer(reply: Reply, touches: Iterable[Touch]) -> Reply:
         return reply
     ours = (t.at for t in touches if t.at > reply.at and (not reply.who or set(reply.who) & set(t.to)))
     return Reply(reply.at, reply.who, reply.outcome, reply.judged_at, next(ours, None))
+
+
+def _chosen(events: Iterable[Event], talks: Iterable[Talk]) -> str | None:
+    """Whom the candidate chose last to ask; with the next round the plan names somebody anew."""
+    words = [event for event in events if event.data.get("key") == "ask" and _in_round(event.at, talks)]
+    return _text(words[-1].data, "value") if words else None
 
 
 def _letters(events: Iterable[Event], now: dt.datetime) -> tuple[list[Handed], list[Touch]]:

@@ -160,7 +160,10 @@ class Handed:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """All of it, times in UTC, oldest first. turns: when this state changes by time alone."""
+    """All of it, times in UTC, oldest first. turns: when this state changes by time alone.
+
+    chosen: whom the candidate chose to ask in this round.
+    """
 
     zone: dt.tzinfo = dt.UTC
     talks: tuple[Talk, ...] = ()
@@ -182,6 +185,7 @@ class State:
     captured: tuple[Event, ...] = ()
     gifts: tuple[Event, ...] = ()
     keep_going: tuple[dt.datetime, ...] = ()
+    chosen: str | None = None
     call_spent: bool = False
     call_back: dt.date | None = None
     unretractable: tuple[str, ...] = ()

@@ -77,6 +77,9 @@ def first_ask(view: View, giver: tuple[str, ...]) -> Choice | None:
     giver: who said the new date this ask is about, () where it is about none.
     """
     free = rows()["limits"]["unanswered_per_person"]
+    chosen = _chosen(view)
+    if chosen is not None and channel(view, chosen.id) is not None:
+        return _choice(view, chosen, "chosen")
     gate = in_between(view)
     if gate is not None:
         return _choice(view, gate, "in_between") if view.unanswered_asks(gate.id) < free else None
@@ -93,6 +96,27 @@ def first_ask(view: View, giver: tuple[str, ...]) -> Choice | None:
     if met_somebody or view.state.call_spent:
         return None
     return Choice(None, "followup.whom.switchboard", {"company": view.candidacy.company or "?"})
+
+
+def everybody(view: View) -> list[Choice]:
+    """All who could be asked about the state of things, in their order, each once with the best reason."""
+    gate = in_between(view)
+    first = [("in_between", gate)] if gate else []
+    best: dict[str, Choice] = {}
+    for code, person in [*first, *_ranked(view, ())]:
+        best.setdefault(person.id, _choice(view, person, code))
+    return list(best.values())
+
+
+def _chosen(view: View) -> Person | None:
+    """Whom the candidate chose to ask, unless two questions to them had no answer; past who stands between warns."""
+    person = view.people.get(view.state.chosen or "")
+    if person is None or view.unanswered_asks(person.id) >= rows()["limits"]["unanswered_per_person"]:
+        return None
+    gate = in_between(view)
+    if gate is not None and gate is not person:
+        view.warn("followup.warning.past_agency", name=view.name(gate.id))
+    return person
 
 
 def _ranked(view: View, giver: tuple[str, ...]) -> Iterator[tuple[str, Person]]:
@@ -124,6 +148,9 @@ def second_ask(view: View, asked: str | None, pending: tuple[str | None, ...] = 
 
     asked: who got follow_up_1; pending: who gets the asks foreseen before this one.
     """
+    chosen = _chosen(view)
+    if chosen is not None and chosen.id not in {asked, *pending} and _may_be_mailed(view, chosen, pending):
+        return _choice(view, chosen, "chosen")
     gate = in_between(view)
     if gate is not None:
         return _choice(view, gate, "in_between") if _may_be_mailed(view, gate, pending) else None
