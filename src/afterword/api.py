@@ -52,6 +52,7 @@ __all__ = [
     "model_request",
     "next_steps",
     "note_text",
+    "open_article",
     "plan_calendar",
     "read_answer",
     "read_card",
@@ -112,14 +113,30 @@ def find_passages(data: bytes, name: str, quotes: Sequence[str], *, language: st
     return choose(read_page(data, name, language), quotes, language=language)
 
 
-def fetch_article(url: str, quotes: Sequence[str], *, language: str = "en") -> tuple[str, Passages]:
-    """An article of the public web: where it stands after redirects, and its passages on what somebody said.
+def open_article(
+    data: bytes, name: str, quotes: Sequence[str], *, base: str | None = None, language: str = "en"
+) -> tuple[Passages, str]:
+    """What find_passages finds, and the article itself as markup that is safe to show.
+
+    base: the address of the page, for its links. Raises what find_passages raises.
+    """
+    from afterword.gift.passages import choose
+    from afterword.outside import clean
+    from afterword.outside.pages import markup_of, read_page
+
+    page = read_page(data, name, language)
+    return choose(page, quotes, language=language), clean.article(markup_of(data, page), base)
+
+
+def fetch_article(url: str, quotes: Sequence[str], *, language: str = "en") -> tuple[str, Passages, str]:
+    """An article of the public web: where it stands after redirects, its passages on what somebody said, its markup.
 
     Asks the site once, from this computer, without cookies. Raises Refused for an address that is not of the
     public web, BadInput where there is no article ("outside.fetch.gone": for good), TooLarge over 5 MB.
     """
     page = _fetcher().fetch(url)
-    return page.url, find_passages(_letters_of(page), page.url, quotes, language=language)
+    passages, markup = open_article(_letters_of(page), page.url, quotes, base=page.url, language=language)
+    return page.url, passages, markup
 
 
 def look_at_link(url: str) -> Look:

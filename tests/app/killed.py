@@ -37,6 +37,7 @@ from afterword.app.actions.hold_picture import hold_picture
 from afterword.app.actions.introduce import introduce
 from afterword.app.actions.judge import judge
 from afterword.app.actions.keep_account import drop_account, keep_account
+from afterword.app.actions.keep_article import keep_article
 from afterword.app.actions.keep_look import keep_look
 from afterword.app.actions.keep_model import drop_model, keep_model
 from afterword.app.actions.keep_note import keep_note
@@ -232,6 +233,7 @@ PREPARED: dict[str, Callable[[], object]] = {
     "sign_in": lambda: token(Token.Purpose.LOGIN),
     "sign_out": lambda: token(Token.Purpose.DEVICE),
     "stop_sending": queued,
+    "keep_article": lambda: add_gift(NOW, BREAD, id=NOTE),
     "keep_look": lambda: add_gift(NOW, BREAD, id=NOTE),
     "pass_over": lambda: (approved(), Letter.objects.update(body="Dear Ruth Calloway,\n\nI want this role.")),
     "release": lambda: sending(Outbox.State.HELD),
@@ -362,6 +364,7 @@ ACTIONS: dict[str, Callable[[], object]] = {
     "sign_in": lambda: sign_in("key", NOW, "Firefox"),
     "sign_out": lambda: sign_out(NOTE, NOW),
     "stop_sending": lambda: stop_sending(Outbox.objects.get().id),
+    "keep_article": lambda: keep_article(NOW, NOTE, "<p>Bread.</p>"),
     "keep_look": lambda: keep_look(NOW, str(BREAD.url), look.Look("gone")),
     "let_look": lambda: let_look(on=True),
     "pass_over": lambda: pass_over(letter().id, NOW, ["move.thanks"]),

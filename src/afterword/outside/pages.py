@@ -1,6 +1,7 @@
 """Articles out of files: web page, PDF or plain text, told apart by their content; nothing is fetched."""
 
 import contextlib
+import html
 import io
 import re
 from collections import Counter
@@ -50,6 +51,23 @@ def read_page(data: bytes, name: str, language: str = "en") -> Page:
     if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise BadInput("gift.passages.not_an_article", where=name)
     return _plain(_decoded(data), name, language)
+
+
+def markup_of(data: bytes, page: Page) -> str:
+    """The article in `data` as markup, with its headings, lists, emphasis and links; data of a stranger, not cleaned.
+
+    page: what `read_page` made of it. A PDF and a plain text have paragraphs alone.
+    """
+    if b"%PDF-" not in data[:1024] and _MARKUP.search(data[:4096]):
+        import trafilatura
+
+        found = trafilatura.extract(
+            _decoded(data)[:_MOST_LETTERS], output_format="html", include_formatting=True, include_links=True,
+            include_comments=False, include_tables=False,
+        )  # fmt: skip
+        if found:
+            return str(found)
+    return "\n".join(f"<p>{html.escape(block.text)}</p>" for block in page.blocks)
 
 
 def _html(data: bytes, name: str, language: str) -> Page:

@@ -1,5 +1,6 @@
 """Read before you send: the passages on their words, the one that is marked, and that it was read."""
 
+import re
 import uuid
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,11 +16,13 @@ from afterword import shapes
 from afterword.app.actions.add_gift import add_gift
 from afterword.app.actions.add_subject import add_subject
 from afterword.app.actions.change_gift import change_gift
+from afterword.app.actions.keep_article import keep_article
 from afterword.app.models import Candidacy, GiftGiven, Interest, Person, ShelfItem
 from afterword.gift.gift import Gift, GiftItem, Passage
 from afterword.outside.fetch import Fetched, Fetcher
 from app.conftest import NOW
 from app.pages.answers import text_of
+from outside.test_clean import HOSTILE
 from website import Website, page, website
 
 ARTICLE = Gift(id="g1", title="Badges and tablets", url="https://example.org/badges")
@@ -294,6 +297,42 @@ def test_what_the_person_fetches_is_one_plain_visit(browser: Client, address: st
     site.answer = lambda taken, heard: taken.sendall(rules if "/robots.txt" in heard else page(PAGE.encode()))
     assert press(browser, address, "fetch").status_code == 302
     assert [heard.split()[1] for heard in site.heard] == ["/"]
+
+
+ARTICLE_PAGE = """<!doctype html><html lang="en"><head><title>Badges</title></head><body><nav>Home</nav><article>
+<h1>Badges</h1><p>An <em>odd</em> thing, <a href="/more?utm_source=x">told here</a>.</p><h2>What was lost</h2>
+<ul><li>A lost badge costs more than its plastic.</li><li>The crew waits.</li></ul><p>{}</p></article></body></html>"""
+
+
+def test_all_of_it_is_read_with_its_headings_lists_and_links(
+    browser: Client, item: ShelfItem, address: str, site: Website
+) -> None:
+    assert "All of it" not in text_of(browser.get(address))
+    site.answer = lambda taken, heard: taken.sendall(page(ARTICLE_PAGE.format(LOST).encode()))
+    press(browser, address, "fetch")
+    text = text_of(browser.get(address))
+    for part in ("<h2>What was lost</h2>", "<li>The crew waits.</li>", "All of it", "told here</a>"):
+        assert part in text
+    link = re.search(r"<a href=\"[^\"]*/more[^>]*>", text)
+    assert link
+    assert "utm_source" not in link[0]
+    assert all(word in link[0] for word in ('target="_blank"', 'rel="noopener noreferrer"'))
+    assert "Home" not in text[text.index('class="article"') :].split("</article>")[0]
+    press(browser, address, "find", text=TEXT)
+    text = text_of(browser.get(address))
+    assert "What was lost" not in text, "what was opened last is what is read"
+    assert "<p>Rain fell on the roof" in text
+
+
+def test_markup_that_was_never_cleaned_is_not_trusted_either(browser: Client, item: ShelfItem, address: str) -> None:
+    keep_article(NOW, item.id, "<p>Fine.</p>" + "".join(HOSTILE))
+    answer = browser.get(address)
+    shown = text_of(answer).split('class="article"')[1].split("</article>")[0]
+    assert "<p>Fine.</p>" in shown
+    assert not re.search(r"<(?:script|img|iframe|form|style|svg|base|meta|link)|\son\w+\s*=|javascript:|\bhx-", shown)
+    wall = answer["Content-Security-Policy"]
+    assert "default-src 'self'" in wall
+    assert "unsafe-inline" not in wall
 
 
 @pytest.mark.parametrize(("status", "told", "tag"), [

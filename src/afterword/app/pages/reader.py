@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from afterword import api, shapes
 from afterword.app.actions.change_gift import change_gift
+from afterword.app.actions.keep_article import keep_article
 from afterword.app.middleware import in_one_line
 from afterword.app.models import ShelfItem
 from afterword.app.pages.fields import LENGTH, Files, Line
@@ -23,7 +24,7 @@ from afterword.app.pages.gift_shown import kind_word, length_and_cost, name_of, 
 from afterword.app.pages.reading import kept_of
 from afterword.app.pages.shelf import taken_off
 from afterword.app.pages.shelf_forms import LONGEST_ARTICLE, prose
-from afterword.app.queries.reading import Reading, reading, words_for
+from afterword.app.queries.reading import Reading, article_of, reading, words_for
 from afterword.app.request import Request
 from afterword.errors import AfterwordError, BadInput
 from afterword.gift import links
@@ -41,7 +42,7 @@ class TextForm(forms.Form):
 
     text = prose(
         gettext_lazy("Paste its text"),
-        gettext_lazy("Open it, select all, copy, and paste it here. It is searched, not kept."),
+        gettext_lazy("Open it, select all, copy, and paste it here. It is kept here, for your own reading."),
         required=False,
         max_length=LONGEST_ARTICLE,
         rows=4,
@@ -85,7 +86,7 @@ class Found:
 class Context:
     """back: where the person came from; to_read: having read it is worth saying; name: for whom it is.
 
-    minutes: to read the passages
+    minutes: to read the passages; article: all of it as markup, "" where it was not opened here
     """
 
     found: Reading
@@ -98,6 +99,7 @@ class Context:
     items: list[tuple[Any, str]]
     passages: list[Found]
     minutes: int
+    article: str
     paywalled: bool
     gone: bool
     to_read: bool
@@ -151,11 +153,14 @@ def _find(request: Request, found: Reading) -> HttpResponse:
     data, name = (upload.read(), upload.name or "") if upload else (said["text"].encode(), "text.txt")
     quotes = words_for(found.line, found.subject or said.get("words", ""))
     try:
-        read = api.find_passages(data, name, quotes, language=request.candidate.language)
+        read, markup = api.open_article(
+            data, name, quotes, base=_gift(found.item).url, language=request.candidate.language
+        )
     except BadInput as error:
         form.add_error("file" if upload else "text", in_one_line(error))
         return _page(request, found, text_form=form, status=422)
     change_gift(found.item.id, passage=None, **kept_of(read, _gift(found.item)))
+    keep_article(request.now, found.item.id, markup)
     for problem in read.problems if quotes else ():
         messages.warning(request, problem.message)
     return redirect(f"{request.get_full_path()}#passages")
@@ -166,7 +171,7 @@ def _fetch(request: Request, found: Reading) -> HttpResponse:
     gift = _gift(found.item)
     quotes = words_for(found.line, found.subject)
     try:
-        url, read = api.fetch_article(gift.url or "", quotes, language=request.candidate.language)
+        url, read, markup = api.fetch_article(gift.url or "", quotes, language=request.candidate.language)
     except AfterwordError as error:
         form = TextForm(for_somebody=bool(found.subject))
         form.cleaned_data = {}
@@ -177,6 +182,7 @@ def _fetch(request: Request, found: Reading) -> HttpResponse:
             found.item.refresh_from_db()
         return _page(request, found, text_form=form, status=422)
     change_gift(found.item.id, passage=None, url=without_tracking(replace(gift, url=url)).url, **kept_of(read, gift))
+    keep_article(request.now, found.item.id, markup)
     for problem in read.problems if quotes else ():
         messages.warning(request, problem.message)
     return redirect(f"{request.get_full_path()}#passages")
@@ -218,6 +224,7 @@ def _page(
         items=[(item, safe_link(item.url)) for item in gift.items],
         passages=[Found(n, passage, passage == gift.passage) for n, passage in enumerate(gift.passages)],
         minutes=minutes(sum(len(passage.text.split()) for passage in gift.passages)),
+        article=article_of(found.item),
         paywalled=PAYWALL in gift.tags,
         gone=GONE in gift.tags,
         to_read=gift.kind in TO_READ and not gift.self,

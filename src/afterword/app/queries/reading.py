@@ -5,7 +5,7 @@ import uuid
 from dataclasses import dataclass
 
 from afterword import shapes
-from afterword.app.models import Candidacy, Interest, Person, ShelfItem
+from afterword.app.models import Article, Candidacy, Interest, Person, ShelfItem
 from afterword.app.queries.gift import allowed_subjects, step_for
 from afterword.app.queries.shelf import context_of, quotes_of
 from afterword.candidacy import reason
@@ -50,6 +50,11 @@ def reading(
     stopped = gates.stopped(shapes.convert(item.value, Gift, "gift")[0], gates.Case(about, context, now.date()))
     against = reason.message(stopped[1], stopped[2], language) if stopped else None
     return Reading(item, candidacy, person, line, about, step_for(candidacy, person.id), against)
+
+
+def article_of(item: ShelfItem) -> str:
+    """Return the markup of an item as it was opened last, "" where it never was."""
+    return Article.objects.filter(item=item).values_list("markup", flat=True).first() or ""
 
 
 def words_for(line: Interest | None, subject: str = "") -> tuple[str, ...]:

@@ -7,10 +7,11 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from afterword.card.phones import spaced
+from afterword.outside import clean
 
 register = template.Library()
 
@@ -40,6 +41,12 @@ def monogram(name: str | None) -> str:
     words = [word for word in (name or "").split() if word[0].isalpha()]
     letters = [words[0][0], words[-1][0]] if len(words) > 1 else [word[0] for word in words]
     return "".join(letters).upper() or "·"
+
+
+@register.filter
+def cleaned(markup: str) -> SafeString:
+    """Return a stranger's article as markup: the one place that trusts any, and only what has just been cleaned."""
+    return mark_safe(clean.article(markup))  # noqa: S308
 
 
 @register.filter
