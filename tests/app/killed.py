@@ -54,6 +54,7 @@ from afterword.app.actions.pass_over import pass_over
 from afterword.app.actions.present import present
 from afterword.app.actions.put_back import put_back
 from afterword.app.actions.queue import queue
+from afterword.app.actions.read_feed import read_feed
 from afterword.app.actions.record import record
 from afterword.app.actions.remove_sample import remove_sample
 from afterword.app.actions.reopen import reopen
@@ -220,6 +221,7 @@ PREPARED: dict[str, Callable[[], object]] = {
     "end_import": brought,
     "undo_import": brought,
     "close_feed": lambda: open_feed(NOW, id=NOTE),
+    "read_feed": lambda: open_feed(NOW, id=NOTE),
     "drop_unclaimed": lambda: hold_picture(NOW - dt.timedelta(days=3), b"jpeg", 1, 1),
     "erase_everything": lambda: (add_sample(NOW), queued()),
     "erase_person": queued,
@@ -320,6 +322,7 @@ ACTIONS: dict[str, Callable[[], object]] = {
     ),
     "change_settings": lambda: change_settings(NOW, candidacy().id, {"company": "Fernhill", "follow_up_3": True}),
     "close_feed": lambda: close_feed(NOW, NOTE),
+    "read_feed": lambda: read_feed(NOW, NOTE),
     "drop_unclaimed": lambda: drop_unclaimed(NOW),
     "erase_everything": erase_everything,
     "erase_person": lambda: erase_person(NOW, ruth().id),

@@ -4,10 +4,12 @@ import datetime as dt
 from dataclasses import replace
 
 import icalendar
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from afterword import api
 from afterword.candidacy.candidacy import Candidacy
-from afterword.followup.ics import Planned, Sheet, calendar, calendar_file
+from afterword.followup.ics import Gone, Planned, Sheet, calendar, calendar_file
 from afterword.followup.plan import next_steps
 from followup.scene import DANA_THERE, DATE, HELD, RUTH_THERE, at, candidacy, on
 
@@ -140,7 +142,7 @@ def test_a_newer_file_is_known_as_the_newer() -> None:
         return {int(entry["sequence"]) for entry in events(calendar_file(next_steps(known, NOW), known, NOW))}
 
     assert max(versions(candidacy(HELD))) < min(versions(KNOWN))
-    assert {entry["sequence"] for entry in events(with_sheet("x", version=41))} == {"41"}
+    assert {entry["sequence"] for entry in events(with_sheet("x", version=41))} == {"410000"}
 
 
 def test_two_candidacies_of_one_firm_and_role_are_told_apart() -> None:
@@ -154,3 +156,46 @@ def test_a_calendar_that_follows_is_asked_to_look_every_hour() -> None:
     assert "METHOD:PUBLISH" in text
     assert "REFRESH-INTERVAL;VALUE=DURATION:PT1H" in text
     assert "X-PUBLISHED-TTL:PT1H" in text
+
+
+def test_a_step_that_slips_by_time_alone_is_a_newer_entry() -> None:
+    plan = next_steps(KNOWN, NOW)
+    later = replace(plan, steps=tuple(replace(s, due=s.due + dt.timedelta(hours=1)) for s in plan.steps))
+    first, second = (
+        {e["uid"]: int(e["sequence"]) for e in events(calendar([Planned(one, KNOWN)], NOW))} for one in (plan, later)
+    )
+    assert all(second[uid] > first[uid] for uid in first)
+    happened = candidacy(HELD, DATE, on("note_written", "2026-11-17 16:30"))
+    third = {e["uid"]: int(e["sequence"]) for e in events(calendar([Planned(later, happened)], NOW))}
+    assert all(third[uid] > second[uid] for uid in second)
+
+
+def test_what_fell_away_is_cancelled_under_its_old_name() -> None:
+    plan = next_steps(KNOWN, NOW)
+    ask = next(step for step in plan.steps if step.step == "follow_up_1")
+    rest = replace(plan, steps=tuple(step for step in plan.steps if step is not ask))
+    whole = events(calendar([Planned(plan, KNOWN)], NOW))
+    later = NOW + dt.timedelta(hours=1)
+    less = events(calendar([Planned(rest, KNOWN, gone=(Gone(ask, later), Gone(rest.steps[0], later)))], later))
+    (off,) = [entry for entry in less if entry["status"] == "CANCELLED"]  # what is planned again is not cancelled
+    (on_,) = [entry for entry in whole if entry["uid"] == off["uid"]]
+    assert off["summary"] == on_["summary"]
+    assert int(off["sequence"]) > int(on_["sequence"])
+    assert off["alarms"] == "0"
+    assert len(less) == len(whole)
+
+
+def test_the_same_plan_gives_the_same_text_at_any_moment() -> None:
+    plan = next_steps(KNOWN, NOW)
+    part = Planned(plan, KNOWN, changed_at=NOW)
+    assert calendar([part], NOW) == calendar([part], NOW + dt.timedelta(hours=5))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=300))
+def test_any_text_comes_back_from_an_entry(text: str) -> None:
+    raw = with_sheet(text + "|")
+    assert all(len(line.encode()) <= 75 for line in raw.split("\r\n"))
+    kept = "".join(c for c in text.replace("\r\n", "\n").replace("\r", "\n") if c in "\t\n" or not c < " ")
+    kept = kept.replace("\x7f", "").encode("utf-8", "replace").decode()
+    assert any(kept + "|" in entry["description"] for entry in events(raw))

@@ -19,7 +19,7 @@ ORDER: tuple[type[Owned], ...] = (
     rows.Person, rows.Candidacy, rows.Participation, rows.Interview, rows.Attendance, rows.Note, rows.Interest,
     rows.ShelfItem, rows.Article, rows.Posting, rows.Import, rows.Look, rows.Feed, rows.Letter, rows.Revision,
     rows.Approval, rows.MailAccount, rows.Outbox, rows.OwnModel, rows.ModelDraft, rows.GiftGiven, rows.Event, rows.Step,
-    rows.Picture, rows.Mail, rows.Reminding, rows.Reminder,
+    rows.PastStep, rows.Picture, rows.Mail, rows.Reminding, rows.Reminder,
 )  # fmt: skip
 """Every table of a candidate, those that others point to first. Tokens stay behind: they open this database only."""
 

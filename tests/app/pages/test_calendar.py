@@ -17,6 +17,7 @@ from afterword.app.access import digest
 from afterword.app.actions.begin import add_person, begin
 from afterword.app.actions.draft import draft
 from afterword.app.actions.record import record
+from afterword.app.actions.undo import undo
 from afterword.app.models import Candidacy, Candidate, Letter, Person, Token
 from afterword.app.owner import acting_as
 from afterword.app.queries import feed as query
@@ -182,3 +183,80 @@ def test_a_letter_link_is_never_too_long() -> None:
     assert mailto("d@example.org", "Hello", "x" * 3000).startswith("mailto:d@example.org?subject=Hello")
     assert len(mailto("d@example.org", "Hello", "x" * 3000)) < 100
     assert mailto("d@example.org", "x" * LONGEST_MAILTO) == "mailto:d@example.org"
+
+
+def statuses(answer: HttpResponse | Any) -> dict[str, str]:
+    found = icalendar.Calendar.from_ical(answer.content).walk("VEVENT")
+    return {str(entry["summary"]): str(entry["status"]) for entry in found}
+
+
+def test_what_fell_away_is_cancelled_and_comes_back(browser: Client, held: Candidacy, ruth: Person) -> None:
+    thanks = f"Thank-you letter: {cast.RUTH}"
+    assert statuses(browser.get("/calendar.ics"))[thanks] == "CONFIRMED"
+    record(held.id, "no_contact_asked", NOW, who=[ruth.id])
+    stopped = statuses(browser.get("/calendar.ics"))
+    assert set(stopped.values()) == {"CANCELLED"}
+    assert thanks in stopped
+    undo(NOW)
+    assert statuses(browser.get("/calendar.ics"))[thanks] == "CONFIRMED"
+    assert len(set(statuses(browser.get("/calendar.ics")))) == len(statuses(browser.get("/calendar.ics")))
+    with acting_as(held.owner_id):
+        assert feed(NOW + dt.timedelta(days=40), str)[0].gone == ()
+
+
+def test_a_feed_that_did_not_change_answers_in_a_word(browser: Client, held: Candidacy, ruth: Person) -> None:
+    path = made(browser)
+    first = Client().get(path, headers=HERE)
+    assert first.status_code == 200
+    again = Client().get(path, headers={**HERE, "If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    record(held.id, "note_written", NOW + dt.timedelta(minutes=1), who=[ruth.id])
+    changed = Client().get(path, headers={**HERE, "If-None-Match": first["ETag"]})
+    assert (changed.status_code, changed["ETag"] != first["ETag"]) == (200, True)
+    head = Client().head(path, headers=HERE)
+    assert (head.status_code, head.content) == (200, b"")
+
+
+def test_reading_is_noted_once_a_day_and_writes_nothing_else(browser: Client, held: Candidacy) -> None:
+    path = made(browser)
+
+    def writes() -> list[str]:
+        with CaptureQueriesContext(connection) as queries:
+            Client().get(path, headers=HERE)
+        return [one["sql"] for one in queries if not one["sql"].startswith(("SELECT", "SAVEPOINT", "RELEASE"))]
+
+    assert len(writes()) == 1
+    noted = Token.objects.get(purpose=Token.Purpose.FEED).used_at
+    writes()
+    assert Token.objects.get(purpose=Token.Purpose.FEED).used_at == noted
+
+
+def test_a_sheet_is_written_anew_when_what_it_is_made_of_changes(
+    browser: Client, held: Candidacy, ruth: Person, amara: Candidate
+) -> None:
+    def sheet() -> str:
+        return entries(browser.get("/calendar.ics"))[f"Thank-you letter: {cast.RUTH}"]
+
+    assert f"Dear {cast.RUTH}" in sheet()
+    Person.objects.filter(id=ruth.id).update(name="Ruth Q. Calloway", value={**ruth.value, "name": "Ruth Q. Calloway"})
+    assert "Dear Ruth Q. Calloway" in entries(browser.get("/calendar.ics"))["Thank-you letter: Ruth Q. Calloway"]
+    Candidate.objects.update(name="Amara B. Boateng")
+    assert "Amara B. Boateng" in str(entries(browser.get("/calendar.ics")))
+
+
+def test_a_second_look_asks_only_a_few_times(browser: Client, held: Candidacy) -> None:
+    another(15)
+    browser.get("/calendar.ics")
+    with CaptureQueriesContext(connection) as queries:
+        browser.get("/calendar.ics")
+    assert len(queries) <= 12
+
+
+def test_the_file_of_one_candidacy(browser: Client, held: Candidacy, stranger: uuid.UUID) -> None:
+    another(2)
+    found = entries(browser.get(f"/calendar.ics?candidacy={held.id}"))
+    assert f"Thank-you letter: {cast.RUTH}" in found
+    assert not any("Ann Other" in title for title in found)
+    assert browser.get("/calendar.ics?candidacy=x").status_code == 400
+    Candidacy.everyone.update(owner=stranger)
+    assert browser.get(f"/calendar.ics?candidacy={held.id}").status_code == 404

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from afterword import api
+from afterword.app.actions.let_go import let_go
 from afterword.app.models import Candidacy, Letter, Outbox, Step
 from afterword.app.queries.candidacy import value_of
 from afterword.followup.step import Plan
@@ -25,6 +26,7 @@ def replan(candidacy: Candidacy, now: dt.datetime) -> Plan:
     recorded = [event.recorded_at for event in value.events if event.recorded_at]
     now = max([now, *recorded])  # a clock set back does not make the past the future
     plan = api.next_steps(value, now, language=candidacy.owner.language)
+    let_go(candidacy, plan, now)
     candidacy.steps.all().delete()
     Step.objects.bulk_create(
         Step(

@@ -10,6 +10,7 @@ from afterword.app.models.interview import Attendance, Interest, Interview, Note
 from afterword.app.models.letter import Approval, Letter, Outbox, Revision
 from afterword.app.models.look import Look
 from afterword.app.models.own_model import ModelDraft, OwnModel
+from afterword.app.models.past_step import PastStep
 from afterword.app.models.person import Person
 from afterword.app.models.reminding import Reminder, Reminding
 from afterword.app.models.shelf import Article, GiftGiven, Import, Posting, ShelfItem, Vector
@@ -37,6 +38,7 @@ __all__ = [
     "Outbox",
     "OwnModel",
     "Participation",
+    "PastStep",
     "Person",
     "Picture",
     "Posting",

@@ -1,6 +1,7 @@
 """Calendar: the fortnight, and three ways to have it where the laptop is not."""
 
 import datetime as dt
+import hashlib
 import uuid
 from dataclasses import dataclass
 
@@ -9,13 +10,15 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.views.decorators.cache import never_cache
+from django.utils.cache import get_conditional_response
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from afterword.app import access
 from afterword.app.actions.close_feed import close_feed
 from afterword.app.actions.open_feed import open_feed
-from afterword.app.models import Candidate, Token
+from afterword.app.actions.read_feed import read_feed
+from afterword.app.models import Candidacy, Candidate, Token
 from afterword.app.owner import acting_as
 from afterword.app.pages.words import STEPS
 from afterword.app.queries.feed import feed as plans
@@ -71,23 +74,30 @@ def calendar(request: Request) -> HttpResponse:
 @require_safe
 @never_cache
 def download(request: Request) -> HttpResponse:
-    """Give the calendar as a file."""
-    answer = _file(request, request.candidate)
+    """Give the calendar as a file; `?candidacy=` that of one candidacy."""
+    asked = request.GET.get("candidacy")
+    one = Candidacy.objects.get(id=_id(asked)) if asked else None
+    answer = _file(request, request.candidate, one)
     answer["Content-Disposition"] = 'attachment; filename="afterword.ics"'
     return answer
 
 
 @require_safe
-@never_cache
+@cache_control(private=True, no_cache=True)
 def feed(request: Request, key: str) -> HttpResponse:
-    """Answer a calendar program that knows a private address. Raises Http404 for any other key."""
+    """Answer a calendar program that knows a private address, shortly where nothing changed since it last looked.
+
+    Raises Http404 for any other key.
+    """
     token = access.feed(key)
     if token is None:
         raise Http404
     zone = access.zone_of(token.owner)
     with acting_as(token.owner_id), timezone.override(zone), translation.override(token.owner.language):
-        Token.objects.filter(id=token.id).update(used_at=request.now)
-        return _file(request, token.owner)
+        read_feed(request.now, token.id)
+        answer = _file(request, token.owner)
+    answer["ETag"] = f'"{hashlib.sha256(answer.content).hexdigest()[:32]}"'
+    return get_conditional_response(request, etag=answer["ETag"], response=answer) or answer
 
 
 def _change(request: Request) -> HttpResponse:
@@ -109,8 +119,8 @@ def _id(text: str) -> uuid.UUID:
         raise SuspiciousOperation("not an id of a form of ours") from error
 
 
-def _file(request: Request, candidate: Candidate) -> HttpResponse:
-    parts = plans(request.now, lambda id: request.build_absolute_uri(reverse("candidacy", args=[id])))
+def _file(request: Request, candidate: Candidate, one: Candidacy | None = None) -> HttpResponse:
+    parts = plans(request.now, lambda id: request.build_absolute_uri(reverse("candidacy", args=[id])), one)
     text = written(parts, request.now, candidate.language)
     return HttpResponse(text.encode(), content_type="text/calendar; charset=utf-8")
 
