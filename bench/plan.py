@@ -1,15 +1,17 @@
 """Random candidacies against the limits, which are written here a second time, and the speed of planning.
 
-    python bench/plan.py [--quick]
+    python bench/plan.py [--quick] [--candidacies N] [--first SEED]
 
 Each candidacy is lived through: its plan is read at random moments, some of its steps are done (on
 time, late, or at a time of the candidate's own), people reply, dates move, rounds are held, stops
-come and are taken back. Every plan read is checked against the strategy's limits by the functions
-below, which know only the events, the plan and the `holidays` package: no code of the engine.
+come and are taken back; a third of them have days of the person's own, some under the minima. Every
+plan read is checked against the strategy's limits by the functions below, which know only the
+events, the settings, the plan and the `holidays` package: no code of the engine. One plan in four is
+computed again a second before its recheck_at, when it must still be the same.
 
 Printed: n (plans checked), candidacies, violations, by_rule, next_steps_ms_p50 (wall time of one
-next_steps, calendars warm), due_list_ms (choosing and sorting what is due among the kept rows of
-1,000 plans that were computed before).
+next_steps, calendars warm), due_list_ms (the app's own query for what is due, the middle of nine runs,
+on a SQLite file with the rows of due_list_candidacies, due_list_due of whose steps are due).
 """
 
 import argparse
@@ -18,10 +20,14 @@ import datetime as dt
 import functools
 import json
 import multiprocessing
+import os
 import random
 import statistics
+import tempfile
 import time
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -41,6 +47,8 @@ UNASKED = ASKS | {"visibility"}
 THANKS = {"thank_you", "next_round_thanks", "phone_screen_thanks", "one_way_note"}
 ANSWERS = {"rejection": "rejection_thanks", "offer": "offer_answer", "withdrawal": "withdrawal"}
 ANSWERED = {"spoke", "call_back"}
+USUAL = {"follow_up_1_d": 7, "follow_up_1_date_bd": 2, "follow_up_2_bd": 7, "follow_up_3_bd": 10, "visibility_bd": 15}
+"""The least days of the strategy, which a person may set otherwise."""
 DAY = dt.timedelta(days=1)
 
 
@@ -92,6 +100,10 @@ class Checker:
             for who in e.who
             if not any(kind == e.data["kind"] and to == who and at >= e.at for kind, to, at in sent)
         }
+
+    def days(self, setting: str) -> int:
+        """The days of the person's own, else those of the strategy."""
+        return int(getattr(self.candidacy.settings, setting) or USUAL[setting])
 
     def place(self, who: str | None) -> tuple[str, str | None, str]:
         """The place of a person, the candidacy's for nobody."""
@@ -175,6 +187,9 @@ class Checker:
                 yield "step beyond a stop"
         elif self.waits() != (self.plan.paused is not None):
             yield "pause"
+        few = {setting for setting, least in USUAL.items() if not stop and self.days(setting) < least}
+        if few != {w.code.rpartition(".")[2] for w in self.plan.warnings if ".below." in w.code}:
+            yield "warning of a minimum"
         if self.plan.recheck_at is not None and self.plan.recheck_at <= self.now:
             yield "recheck_at"
         for step in self.plan.steps:
@@ -229,13 +244,17 @@ class Checker:
                 for e, step_name in self.touches()
             ):
                 yield "one call"
+            if self.candidacy.settings.ask_by == "note" and "call" in step.channel:
+                known = {person.id for person in self.candidacy.people if person.email}
+                if step.to in known and not any(e.type == "bounced" and step.to in e.who for e in self.events):
+                    yield "a call where a note was wished"
         if step.step == "follow_up_1":
             yield from self.first_ask(step)
         if step.step in {"follow_up_2", "follow_up_3"} and self.asked():
             last = self.asked()[-1][0]
             if not self.dates() and business_days(
                 self.day(last.at, step.to), self.day(step.due, step.to), self.place(step.to)
-            ) < (7 if step.step == "follow_up_2" else 10):
+            ) < self.days(f"{step.step}_bd"):
                 yield "too soon after an ask"
         if step.step == "visibility":
             yield from self.item(step)
@@ -295,13 +314,13 @@ class Checker:
         ]
         due = self.day(step.due, step.to)
         if dates:
-            if business_days(dates[-1][1], due, self.place(step.to)) < 2:
+            if business_days(dates[-1][1], due, self.place(step.to)) < self.days("follow_up_1_date_bd"):
                 yield "before the stated date"
         elif words:
             if business_days(self.day(words[-1], step.to), due, self.place(step.to)) < 15:
                 yield "they will contact us"
-        elif self.talked is not None and step.due < self.talked + 7 * DAY:
-            yield "within seven days"
+        elif self.talked is not None and step.due < self.talked + self.days("follow_up_1_d") * DAY:
+            yield "too soon after the talk"
         if len({self.day(e.at, None) for e, kind in self.asked() if kind == "follow_up_1"}) >= 2:
             yield "a third follow_up_1"
 
@@ -310,12 +329,12 @@ class Checker:
         due, place = self.day(step.due, step.to), self.place(step.to)
         if self.interviewed is None or step.due < self.interviewed + 21 * DAY:
             yield "three weeks"
-        last = [e.at for e, _ in self.touches()]
+        last = [e.at for e, kind in self.touches() if kind != "visibility"]
         items = [e.at for e, kind in self.touches() if kind == "visibility" and e.at >= self.began]
         if last and business_days(self.day(last[-1], step.to), due, place) < 10:
             yield "ten business days"
-        if items and business_days(self.day(items[-1], step.to), due, place) < 15:
-            yield "fifteen business days"
+        if items and business_days(self.day(items[-1], step.to), due, place) < self.days("visibility_bd"):
+            yield "too soon after an item"
         if any(kind == "follow_up_3" for _, kind in self.asked()):
             yield "after follow_up_3"
         for ask in self.plan.steps:
@@ -374,10 +393,18 @@ class Life:
                 addressees=self.rng.choice([None, None, "each", "lead"]) if "agent" not in self.places else None,
                 saturday_thank_you=self.rng.random() < 0.3,
                 follow_up_3=self.rng.random() < 0.5,
+                **self.own_days(),
             ),
         )  # fmt: skip
         self.events: list[Event] = []
         self.round = 0
+
+    def own_days(self) -> dict[str, Any]:
+        """Days of the person's own, some under the minima; most people set none."""
+        if self.rng.random() < 0.67:
+            return {}
+        days = {setting: self.rng.randrange(1, 25) for setting in USUAL if self.rng.random() < 0.4}
+        return {**days, "ask_by": self.rng.choice([None, "call", "note"])}
 
     def cast(self) -> list[tuple[str, tuple[Role, ...]]]:
         """Who takes part."""
@@ -527,7 +554,7 @@ def lived(seeds: range) -> tuple[int, dict[str, int], list[float], list[str]]:
             count += 1
             seconds.append(took)
             names = list(Checker(candidacy, now, plan, life.places).broken())
-            if plan.recheck_at is not None:
+            if plan.recheck_at is not None and count % 4 == 0:
                 before = next_steps(candidacy, plan.recheck_at - dt.timedelta(seconds=1))
                 if before.steps != plan.steps:
                     names.append("changed before recheck_at")
@@ -537,29 +564,100 @@ def lived(seeds: range) -> tuple[int, dict[str, int], list[float], list[str]]:
     return count, dict(broken), seconds, examples[:5]
 
 
-def due_list(count: int = 1000) -> float:
-    """Milliseconds to list what is due now, in order, from the kept rows of plans computed before."""
-    rows: list[tuple[float, int, str]] = []
-    for number in range(count):
+COPIES = 250
+LIVES = 400
+MULTIPLY = """
+WITH RECURSIVE copies(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM copies WHERE n < {copies})
+INSERT INTO {table} ({columns}) SELECT {values} FROM {table}, copies
+"""
+
+
+def due_list(folder: Path) -> dict[str, float]:
+    """How long the app takes to list what is due among 100,000 candidacies of one person, on a file in `folder`.
+
+    The rows are the plans of 400 lives, each 250 times with its days moved.
+    """
+    os.environ.update(AFTERWORD_DATA=str(folder), AFTERWORD_DATABASE="", DJANGO_SETTINGS_MODULE="afterword.app.config")
+    import django
+
+    django.setup()
+    from afterword.app import schema
+    from afterword.app.models import Candidacy as Row
+    from afterword.app.models import Candidate
+    from afterword.app.models import Step as StepRow
+    from afterword.app.owner import acting_as
+    from afterword.app.queries.today import today
+
+    schema.ensure()
+    now = dt.datetime(2027, 1, 4, 17, tzinfo=dt.UTC)
+    owner = Candidate.objects.create(name="Amara Boateng")
+    with acting_as(owner.id):
+        _plans(owner, now)
+        for model in (Row, StepRow):
+            _multiply(model)
+        times = []
+        for _ in range(9):
+            began = time.perf_counter()
+            assert today(now), "some of so many are due"
+            times.append(time.perf_counter() - began)
+        return {
+            "due_list_ms": round(statistics.median(times) * 1000, 3),
+            "due_list_candidacies": Row.objects.count(),
+            "due_list_due": StepRow.objects.filter(after="", due__lte=now + DAY).count(),
+        }
+
+
+def _plans(owner: Any, now: dt.datetime) -> None:
+    """The rows of 400 lives, as `replan` writes them, as if they had just been lived up to now."""
+    import msgspec
+
+    from afterword.app.models import Candidacy as Row
+    from afterword.app.models import Step as StepRow
+
+    for number in range(LIVES):
         life = Life(number)
         life.hold()
-        plan = next_steps(life.candidacy(), life.now)
-        rows += [(step.due.timestamp(), number, step.step) for step in plan.steps]
-    now = dt.datetime(2027, 1, 4, 12, tzinfo=dt.UTC).timestamp()
-    began = time.perf_counter()
-    due = sorted(row for row in rows if row[0] <= now)
-    took = time.perf_counter() - began
-    assert due, "some of so many are due"
-    return took * 1000
+        row = Row.objects.create(owner=owner, company=f"Firm {number}", role="analyst", wanted=number % 3 + 1)
+        later = now - life.now
+        StepRow.objects.bulk_create(
+            StepRow(
+                owner=owner, candidacy=row, step=step.step, due=step.due + later, until=step.window[1] + later,
+                to=step.to or "", after=step.after or "", wanted=row.wanted, value=msgspec.to_builtins(step),
+            )
+            for step in next_steps(life.candidacy(), life.now).steps
+        )  # fmt: skip
+
+
+def _multiply(model: Any) -> None:
+    """Copy each row of a table, with ids of their own and days up to two months before."""
+    from django.db import connection
+
+    values = {
+        "id": "substr(id, 1, 24) || printf('%08x', n)",
+        "candidacy_id": "substr(candidacy_id, 1, 24) || printf('%08x', n)",
+        "due": "strftime('%Y-%m-%d %H:%M:%S', due, '-' || (n % 60) || ' days')",
+        "until": "strftime('%Y-%m-%d %H:%M:%S', until, '-' || (n % 60) || ' days')",
+    }
+    columns = [field.column for field in model._meta.concrete_fields]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            MULTIPLY.format(
+                copies=COPIES - 1,
+                table=model._meta.db_table,
+                columns=", ".join(f'"{column}"' for column in columns),
+                values=", ".join(values.get(column, f'"{column}"') for column in columns),
+            )
+        )
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="fewer candidacies, within a minute")
     parser.add_argument("--first", type=int, default=0, help="the first seed")
+    parser.add_argument("--candidacies", type=int, default=100_000)
     options = parser.parse_args()
-    lives = 800 if options.quick else 10_000
-    step = lives // 16
+    lives = 800 if options.quick else options.candidacies
+    step = max(1, lives // 200)
     seeds = [range(options.first + first, options.first + first + step) for first in range(0, lives, step)]
     with multiprocessing.Pool(2) as pool:
         results = pool.map(lived, seeds, chunksize=1)
@@ -571,9 +669,9 @@ def main() -> None:
         "by_rule": dict(broken.most_common()),
         "examples": [text for result in results for text in result[3]][:10],
         "next_steps_ms_p50": round(statistics.median(took for result in results for took in result[2]) * 1000, 3),
-        "due_list_ms": round(due_list(), 3),
     }
-    print(json.dumps(report))
+    with tempfile.TemporaryDirectory() as folder:
+        print(json.dumps({**report, **due_list(Path(folder))}))
 
 
 if __name__ == "__main__":

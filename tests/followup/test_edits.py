@@ -49,6 +49,17 @@ def test_days_to_the_last_note() -> None:
     assert codes(found) == ["follow_up_3_bd"]
 
 
+def test_own_days_hold_after_an_answer_too() -> None:
+    thanks = (
+        on("reply_received", "2026-11-24 16:00", "dana"),
+        on("reply_judged", "2026-11-24 16:00", "dana", outcome="acknowledgement"),
+    )
+    usually = plan("2026-11-25 09:00", HELD, THANKED, F1, *thanks)
+    assert due(usually, "follow_up_2", "dana") == "2026-12-16 08:00"
+    found = plan("2026-11-25 09:00", HELD, THANKED, F1, *thanks, settings={"follow_up_2_bd": 20})
+    assert due(found, "follow_up_2", "dana") == "2026-12-23 08:00"
+
+
 def test_the_rate_of_visibility() -> None:
     seldom = plan("2026-12-09 09:00", HELD, THANKED, FAR, ITEM, settings={"visibility_bd": 20})
     assert due(seldom, "visibility") == "2027-01-07 08:00"

@@ -140,8 +140,11 @@ def _after_ask(view: View, ask: Touch, step: StepKind) -> Step | None:
     choice = whom.by_mail(view, who, ask.to[0] if ask.to else None, "acknowledged")
     if choice is None:
         return None
-    calendar = view.calendar(choice.to)
-    first = calendar.business_day_after(calendar.date(at), view.row(step)["acknowledged_bd"])
+    row, calendar = view.row(step), view.calendar(choice.to)
+    first = max(
+        calendar.business_day_after(calendar.date(at), row["acknowledged_bd"]),
+        calendar.business_day_after(calendar.date(ask.at), row["after_bd"]),  # longer where the person set it so
+    )
     end = calendar.at(calendar.business_day_after(first, 5), _CLOSES)
     because = Because(f"followup.{step}.acknowledged", {"date": calendar.date(at)})
     return _asked(view, step, choice, "email", calendar.opening(first), end, because)
