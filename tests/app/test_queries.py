@@ -58,6 +58,30 @@ def test_gives_and_asks_of_a_person_over_all_candidacies(held: Candidacy, ruth: 
     both = gives_and_asks(ruth.id)
     assert [give.title for give in both.gives] == ["Passkeys at work"]
     assert [(ask.kind, ask.by) for ask in both.asks] == [("follow_up_1", "letter_sent")]
+    assert both.answered == 0
+    assert both.not_before == dt.date(2026, 11, 24)  # five business days after Tuesday 17 November
+
+
+def test_an_answer_is_of_every_question_before_it(held: Candidacy, ruth: Person) -> None:
+    def day(number: int) -> dt.datetime:
+        return NOW + dt.timedelta(days=number)
+
+    record(held.id, "voicemail_left", day(8), who=[ruth.id], data={"step": "follow_up_1"})
+    record(held.id, "auto_reply_received", day(9), who=[ruth.id])
+    assert gives_and_asks(ruth.id).answered == 0
+    record(held.id, "reply_received", day(10), who=[ruth.id])
+    record(held.id, "letter_sent", day(20), who=[ruth.id], data={"kind": "follow_up_2"})
+    record(held.id, "letter_sent", day(40), who=[ruth.id], data={"kind": "visibility"})
+    both = gives_and_asks(ruth.id)
+    assert [ask.answered_at for ask in both.asks] == [None, day(10)]
+    assert (both.answered, both.visible) == (1, 1)
+
+
+def test_a_call_that_was_answered_answers_itself_and_thanks_ask_nothing(held: Candidacy, ruth: Person) -> None:
+    record(held.id, "letter_sent", NOW, who=[ruth.id], data={"kind": "thank_you"})
+    assert gives_and_asks(ruth.id).not_before is None
+    record(held.id, "call_made", NOW, who=[ruth.id], data={"step": "follow_up_1", "outcome": "spoke"})
+    assert gives_and_asks(ruth.id).answered == 1
 
 
 def test_a_touch_to_the_same_person_elsewhere_is_seen(held: Candidacy, ruth: Person) -> None:

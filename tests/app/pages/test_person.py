@@ -27,6 +27,8 @@ def test_it_shows_what_was_given_asked_and_answered(browser: Client, held: Candi
     answer = browser.get(f"/people/{ruth.id}")
     text = text_of(answer)
     assert "Scanners in cold stores" in text
+    assert "One thing given, asked once, answered 0 times." in text
+    assert "Nothing unasked before Tue 24 November." in text
     assert "Ask how things stand" in text
     assert "They have it, no answer yet" in text
     assert b"<i>have</i>" not in answer.content

@@ -19,6 +19,7 @@ from afterword.app.models import Step
 from afterword.app.pages.fields import Country, Zone
 from afterword.app.pages.steps import Link, draft_of, links
 from afterword.app.pages.words import OUTCOMES, ROLES, STEPS
+from afterword.app.queries.gives_and_asks import Ask
 from afterword.app.queries.people import Whole, whole
 from afterword.app.request import Request
 
@@ -31,6 +32,15 @@ KINDS = {
     "fax": gettext_lazy("Fax"),
     "home": gettext_lazy("Private"),
 }
+
+
+BY = {
+    "letter_sent": gettext_lazy("by mail"),
+    "call_made": gettext_lazy("by call"),
+    "voicemail_left": gettext_lazy("by voicemail"),
+    "touch_done_elsewhere": gettext_lazy("elsewhere"),
+}
+"""How a question went out."""
 
 
 class PlaceForm(forms.Form):
@@ -60,13 +70,16 @@ class Next:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """asks: when, what and in which candidacy; replies: when, what came, and its words; next: what waits for them."""
+    """asks: each with what it was and how it went out; replies: when, what came, and its words.
+
+    next: what waits for them.
+    """
 
     whole: Whole
     emails: list[Detail]
     phones: list[Detail]
     parts: list[tuple[uuid.UUID, str, str]]
-    asks: list[tuple[dt.datetime, str, str]]
+    asks: list[tuple[Ask, str, str]]
     replies: list[tuple[dt.datetime, str, str]]
     next: list[Next]
     call: str
@@ -106,7 +119,7 @@ def _context(seen: Whole, *, erasing: bool) -> Context:
             (part.candidacy_id, part.candidacy.company, ", ".join(str(ROLES[role]) for role in part.roles))
             for part in seen.parts
         ],
-        asks=[(ask.at, str(STEPS.get(ask.kind, ask.kind)), ask.company) for ask in seen.both.asks],
+        asks=[(ask, str(STEPS.get(ask.kind, ask.kind)), str(BY[ask.by])) for ask in seen.both.asks],
         replies=[
             (mail.at, str(OUTCOMES.get(mail.value.get("outcome") or "", "")), mail.value.get("text") or "")
             for mail in seen.replies
