@@ -1,4 +1,5 @@
 import io
+import json
 import time
 import tracemalloc
 import zipfile
@@ -326,3 +327,24 @@ def test_a_damaged_file_of_any_format_is_read_or_refused_in_our_words(data: st.D
         return  # anything else that is raised fails
     assert all(gift.url is None or gift.url.startswith(("http://", "https://")) for gift in gifts)
     assert all(problem.message for problem in problems)
+
+
+@pytest.mark.parametrize(("name", "precision", "recall"), [("doubles", 0.98, 1.0), ("doubles-unseen", 1.0, 0.94)])
+def test_doubles_of_labelled_pairs_are_found_and_others_are_not(name: str, precision: float, recall: float) -> None:
+    path = Path(__file__).parents[1] / "data" / "gift" / f"{name}.json"
+    right = found = wanted = 0
+    for pair in json.loads(path.read_bytes()):
+        one, other = (Gift(id, **{"kind": "article", **pair[side]}) for id, side in (("a", "one"), ("b", "other")))
+        as_one = len(shelf.once([one, other])) == 1
+        assert as_one == (len(shelf.once([other, one])) == 1), pair["why"]
+        found += as_one
+        wanted += pair["same"]
+        right += as_one and pair["same"]
+    assert right / found >= precision
+    assert right / wanted >= recall
+
+
+def test_what_stands_keeps_its_places_even_where_two_are_alike() -> None:
+    standing = [Gift("a", title="T", url="https://example.org/1"), Gift("b", title="U", url="https://m.example.org/1")]
+    merged = shelf.once([Gift("c", title="T", url="https://example.org/1", note="why")], standing)
+    assert [(gift.id, gift.note) for gift in merged] == [("a", "why"), ("b", None)]

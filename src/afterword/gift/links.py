@@ -2,8 +2,9 @@
 
 import functools
 import re
+import unicodedata
 from dataclasses import dataclass
-from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
 from afterword import tables
 
@@ -67,15 +68,39 @@ def within(name: str, hosts: frozenset[str]) -> bool:
 
 @functools.lru_cache(maxsize=50_000)
 def same_page(url: str) -> str:
-    """A key that is equal for addresses of one page: no scheme, www, tracking, fragment, final slash, order."""
+    """A key that is equal for addresses of one page, whatever device, view, spelling and order they stand for."""
     cleaned = clean(url)
     parts = _split(cleaned.url if cleaned else url)
     if parts is None:
         return url.strip().lower()
-    name = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
-    ordered = urlencode(sorted(parse_qsl(parts.query))) if parts.query else ""
+    name, path = _plain_host(parts.hostname or ""), _plain_path(parts.path)
+    query = parse_qsl(parts.query) if parts.query else []
+    if name in {"youtube.com", "youtu.be"} and (video := _VIDEO.fullmatch(path)):
+        path, query = "/watch", [("v", video[1])] if video[1] else [pair for pair in query if pair[0] == "v"]
+    views = tables.table("gift/words/hosts.toml")["tracking"]["views"]
+    ordered = urlencode(sorted(pair for pair in query if pair[0].lower() not in views)) if query else ""
     fragment = parts.fragment if parts.fragment.startswith(("/", "!")) else ""
-    return "|".join((name, parts.path.rstrip("/") or "/", ordered, fragment))
+    return "|".join((name.replace("youtu.be", "youtube.com"), path, ordered, fragment))
+
+
+_VIDEO = re.compile(r"/(?:watch|(?:shorts/|embed/|live/)?([\w-]{11}))")
+_INDEX = re.compile(r"(?<=[^/])/amp/?$|/(?:index|default)\.(?:html?|php|aspx?)$|/+$", re.IGNORECASE)
+_OTHER_WINDOWS = frozenset({"www", "m", "mobile", "amp"})
+"""Labels of a host that shows the same pages to other devices."""
+
+
+def _plain_host(name: str) -> str:
+    """A host without what stands for a device: en.m.wikipedia.org, m.example.org."""
+    labels = name.split(".")
+    kept = [label for place, label in enumerate(labels) if place > 1 or label not in _OTHER_WINDOWS]
+    return ".".join(kept if len(kept) > 1 else labels)
+
+
+def _plain_path(path: str) -> str:
+    """A path in letters, without an index page's name, a mark of another view and a final slash."""
+    if not path.isascii() or "%" in path:
+        path = unicodedata.normalize("NFC", unquote(path))
+    return _INDEX.sub("", path) or "/"
 
 
 def date_in(url: str) -> str | None:

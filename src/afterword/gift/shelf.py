@@ -88,19 +88,22 @@ def read_all(files: Sequence[tuple[str, bytes]], language: str = "en") -> tuple[
     return once(gifts) if len(files) > 1 else tuple(gifts), tuple(problems)
 
 
-def once(gifts: Iterable[Gift]) -> tuple[Gift, ...]:
-    """Each thing once, at its first place, with what its doubles know besides."""
+def once(gifts: Iterable[Gift], standing: Sequence[Gift] = ()) -> tuple[Gift, ...]:
+    """Each thing once, at its first place, with what its doubles know besides.
+
+    standing: what comes first and keeps its places, each by itself, even where two of it are alike
+    """
     kept: list[Gift] = []
     by_key: dict[str, int] = {}
     by_word: dict[str, list[int]] = defaultdict(list)
     by_title: dict[frozenset[str], list[int]] = {}
     titles: list[frozenset[str]] = []
-    for gift in gifts:
-        keys, title = same.keys(gift), same.title_words(gift.title)
-        place = next((by_key[key] for key in keys if key in by_key), None)
-        if place is None and title:
+    for number, gift in enumerate((*standing, *gifts)):
+        keys, title = same.keys(gift), same.own_title(gift)
+        place = None if number < len(standing) else next((by_key[key] for key in keys if key in by_key), None)
+        if place is None and title and number >= len(standing):
             alike = (*by_title.get(title, ())[-_COMPARED:], *by_word[_sign(title)][-_COMPARED:])
-            place = next((p for p in alike if _same_work(kept[p], titles[p], gift, title)), None)
+            place = next((p for p in alike if same.near(titles[p], title) and same.same_work(kept[p], gift)), None)
         if place is None:
             place = len(kept)
             kept.append(gift)
@@ -117,12 +120,6 @@ def once(gifts: Iterable[Gift]) -> tuple[Gift, ...]:
 
 def _sign(title: frozenset[str]) -> str:
     return max(title, key=lambda word: (len(word), word))
-
-
-def _same_work(one: Gift, one_title: frozenset[str], other: Gift, other_title: frozenset[str]) -> bool:
-    """Nearly equal titles of one kind; different authors make different works."""
-    authors = {one.author, other.author} - {None}
-    return one.kind == other.kind and len(authors) < 2 and same.near(one_title, other_title)
 
 
 def _joined(one: Gift, other: Gift) -> Gift:

@@ -41,10 +41,10 @@ def add_gift(now: dt.datetime, gift: Gift, *, id: uuid.UUID) -> tuple[ShelfItem,
 def _alike(gift: Gift) -> Q:
     """Return where its double could stand: by the same key, host or number, or a title with its longest word."""
     found = Q(key__in=same.keys(gift))
-    if host := links.host(gift.url):
-        found |= Q(url__icontains=host)
+    if gift.url:
+        found |= Q(url__icontains=links.same_page(gift.url).partition("|")[0])
     if gift.phone:
         found |= Q(value__phone=gift.phone)
-    if words := same.title_words(gift.title):
-        found |= Q(kind=gift.kind, title__icontains=max(words, key=len))
+    if words := same.own_title(gift):
+        found |= Q(title__icontains=max(words, key=len))
     return found

@@ -43,7 +43,7 @@ def compare(gifts: Sequence[Gift]) -> Compared:
     """Hold gifts against the shelf, without a change."""
     rows = list(ShelfItem.objects.order_by("added_at", "id").values_list("id", "sample", "value"))
     standing = [msgspec.convert(value, Gift) for _, _, value in rows]
-    merged = shelf.once([*standing, *gifts])
+    merged = shelf.once(gifts, standing)
     keys = {key for gift in gifts for key in same.keys(gift)} if any(sample for _, sample, _ in rows) else set()
     return Compared(
         changed=[(row[0], now) for row, was, now in zip(rows, standing, merged, strict=False) if was != now],
