@@ -1,6 +1,6 @@
 """Random candidacies against the limits, which are written here a second time, and the speed of planning.
 
-    python bench/plan.py [--quick] [--candidacies N] [--first SEED]
+    python bench/plan.py [--quick] [--candidacies N] [--looks N] [--first SEED]
 
 Each candidacy is lived through: its plan is read at random moments, some of its steps are done (on
 time, late, or at a time of the candidate's own), people reply, dates move, rounds are held, stops
@@ -50,6 +50,8 @@ ANSWERED = {"spoke", "call_back"}
 USUAL = {"follow_up_1_d": 7, "follow_up_1_date_bd": 2, "follow_up_2_bd": 7, "follow_up_3_bd": 10, "visibility_bd": 15}
 """The least days of the strategy, which a person may set otherwise."""
 DAY = dt.timedelta(days=1)
+LOOKS = 14
+"""How often the plan of a life is read."""
 
 
 # The limits, written a second time
@@ -518,14 +520,14 @@ class Life:
                 self.now += dt.timedelta(minutes=1)
                 self.put("bounced", step.to, kind=self.rng.choice(["hard", "soft"]))
 
-    def live(self) -> Iterator[tuple[Candidacy, dt.datetime, Plan, float]]:
+    def live(self, looks: int = LOOKS) -> Iterator[tuple[Candidacy, dt.datetime, Plan, float]]:
         """Its plans, one after the other, each with the seconds it took."""
         if self.rng.random() < 0.2:
             self.put("screen_held", self.rng.choice(self.people).id)
             self.now += DAY * self.rng.randrange(1, 12)
         if self.rng.random() < 0.95:
             self.hold()
-        for _ in range(14):
+        for _ in range(looks):
             candidacy = self.candidacy()
             began = time.perf_counter()
             plan = next_steps(candidacy, self.now)
@@ -545,12 +547,12 @@ class Life:
             self.now += dt.timedelta(seconds=self.rng.randrange(1, 3600))
 
 
-def lived(seeds: range) -> tuple[int, dict[str, int], list[float], list[str]]:
+def lived(seeds: range, looks: int = LOOKS) -> tuple[int, dict[str, int], list[float], list[str]]:
     """Plans checked, broken limits by name, seconds per plan, and the first broken ones as text."""
     count, broken, seconds, examples = 0, collections.Counter[str](), [], []
     for seed in seeds:
         life = Life(seed)
-        for candidacy, now, plan, took in life.live():
+        for candidacy, now, plan, took in life.live(looks):
             count += 1
             seconds.append(took)
             names = list(Checker(candidacy, now, plan, life.places).broken())
@@ -655,12 +657,13 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="fewer candidacies, within a minute")
     parser.add_argument("--first", type=int, default=0, help="the first seed")
     parser.add_argument("--candidacies", type=int, default=100_000)
+    parser.add_argument("--looks", type=int, default=LOOKS, help="plans read in the life of one")
     options = parser.parse_args()
     lives = 800 if options.quick else options.candidacies
     step = max(1, lives // 200)
     seeds = [range(options.first + first, options.first + first + step) for first in range(0, lives, step)]
     with multiprocessing.Pool(2) as pool:
-        results = pool.map(lived, seeds, chunksize=1)
+        results = pool.map(functools.partial(lived, looks=options.looks), seeds, chunksize=1)
     broken = sum((collections.Counter(result[1]) for result in results), collections.Counter[str]())
     report = {
         "n": sum(result[0] for result in results),
