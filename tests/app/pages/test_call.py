@@ -121,7 +121,7 @@ def test_all_that_was_heard_is_kept_at_once(browser: Client, held: Candidacy, da
     said = came(note="They decide on Friday.", named="2026-12-11", decider=str(ruth.id))
     answer = browser.post(page_of(held), said)
     made = Event.objects.get(type="call_made")
-    assert answer["Location"] == f"{page_of(held)}?noted={made.id}"
+    assert answer["Location"] == f"{page_of(held)}?noted={made.id}#noted"
     assert made.who == [str(dana.id)]
     assert made.data == {"step": "follow_up_1", "outcome": "spoke"}
     assert Event.objects.filter(type="decision_date_named", data__date="2026-12-11").exists()

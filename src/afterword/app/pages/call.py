@@ -180,7 +180,7 @@ def call(request: Request, candidacy_id: uuid.UUID, step: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         event = log_call(request.now, candidacy_id, _told(step, seen, form.cleaned_data), id=form.cleaned_data["id"])
         messages.success(request, _("The call is kept."), extra_tags=f"undo:{event.id}")
-        return redirect(f"{reverse('call', args=[candidacy_id, step])}?noted={event.id}")
+        return redirect(f"{reverse('call', args=[candidacy_id, step])}?noted={event.id}#noted")
     context = _context(request, seen, step, opened=str(form.data.get("outcome", "")) if form.is_bound else "")
     return render(request, "call.html", {"page": context, "form": form}, status=422 if form.is_bound else 200)
 
