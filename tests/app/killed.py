@@ -32,12 +32,14 @@ from afterword.app.actions.drop_gift import drop_gift
 from afterword.app.actions.drop_unclaimed import drop_unclaimed
 from afterword.app.actions.erase_everything import erase_everything
 from afterword.app.actions.erase_person import erase_person
+from afterword.app.actions.follow import follow, turn, unfollow
 from afterword.app.actions.hand_over import hand_over, take_over_back
 from afterword.app.actions.hold_picture import hold_picture
 from afterword.app.actions.introduce import introduce
 from afterword.app.actions.judge import judge
 from afterword.app.actions.keep_account import drop_account, keep_account
 from afterword.app.actions.keep_article import keep_article
+from afterword.app.actions.keep_entries import keep_entries
 from afterword.app.actions.keep_look import keep_look
 from afterword.app.actions.keep_model import drop_model, keep_model
 from afterword.app.actions.keep_note import keep_note
@@ -56,6 +58,7 @@ from afterword.app.actions.put_back import put_back
 from afterword.app.actions.queue import queue
 from afterword.app.actions.read_feed import read_feed
 from afterword.app.actions.record import record
+from afterword.app.actions.remind_me import put_reminders_away, remind_me
 from afterword.app.actions.remove_sample import remove_sample
 from afterword.app.actions.reopen import reopen
 from afterword.app.actions.rephrase import rephrase
@@ -76,6 +79,7 @@ from afterword.app.export import export, restore_rows
 from afterword.app.me import me
 from afterword.app.models import (
     Candidacy,
+    Feed,
     Import,
     Interest,
     Letter,
@@ -84,6 +88,7 @@ from afterword.app.models import (
     Note,
     Outbox,
     Person,
+    Reminder,
     Token,
 )
 from afterword.app.models import Event as OneEvent
@@ -193,6 +198,11 @@ def called() -> Call:
     return Call("call", "call_back", who, back_on=day, named=day + dt.timedelta(days=9), decider=who, note="Tuesday.")
 
 
+def followed() -> Feed:
+    follow(NOW, [("Shift Paper", "https://paper.example.org/feed")], on=True)
+    return Feed.objects.get()
+
+
 def arranged() -> OneEvent:
     starts = NOW + dt.timedelta(days=2)
     ends = starts + dt.timedelta(hours=1)
@@ -234,7 +244,13 @@ PREPARED: dict[str, Callable[[], object]] = {
     "make_link": lambda: make_link(NOW - dt.timedelta(days=1)),
     "sign_in": lambda: token(Token.Purpose.LOGIN),
     "sign_out": lambda: token(Token.Purpose.DEVICE),
+    "put_reminders_away": lambda: Reminder.objects.create(
+        id=NOTE, channel="mail", kind="digest", key="mail digest 2026-11-17", state="missed", due=NOW, until=NOW
+    ),
     "stop_sending": queued,
+    "turn": followed,
+    "unfollow": followed,
+    "keep_entries": followed,
     "keep_article": lambda: add_gift(NOW, BREAD, id=NOTE),
     "keep_look": lambda: add_gift(NOW, BREAD, id=NOTE),
     "pass_over": lambda: (approved(), Letter.objects.update(body="Dear Ruth Calloway,\n\nI want this role.")),
@@ -367,6 +383,10 @@ ACTIONS: dict[str, Callable[[], object]] = {
     "sign_in": lambda: sign_in("key", NOW, "Firefox"),
     "sign_out": lambda: sign_out(NOTE, NOW),
     "stop_sending": lambda: stop_sending(Outbox.objects.get().id),
+    "follow": followed,
+    "turn": lambda: turn(Feed.objects.get().id, on=False),
+    "unfollow": lambda: unfollow(Feed.objects.get().id),
+    "keep_entries": lambda: keep_entries(NOW, Feed.objects.get().id, [BREAD], title="Bread", etag="a"),
     "keep_article": lambda: keep_article(NOW, NOTE, "<p>Bread.</p>"),
     "keep_look": lambda: keep_look(NOW, str(BREAD.url), look.Look("gone")),
     "let_look": lambda: let_look(on=True),
@@ -374,6 +394,10 @@ ACTIONS: dict[str, Callable[[], object]] = {
     "release": lambda: release(Outbox.objects.get().id, NOW),
     "settle": lambda: settle(Outbox.objects.get().id, NOW, left=True),
     "settle, not left": lambda: settle(Outbox.objects.get().id, NOW, left=False),
+    "remind_me": lambda: remind_me(
+        NOW, digest=True, hour=7, push=True, server="https://ntfy.sh", topic="mine", names=True
+    ),
+    "put_reminders_away": lambda: put_reminders_away(NOW),
     "allow_contact": lambda: allow_contact(NOW, candidacy().id, at=NOW, who=[ruth().id], id=NOTE),
 }
 """Every action, as a door calls it."""

@@ -21,6 +21,7 @@ from afterword.app.pages.paused import paused
 from afterword.app.pages.today import title
 from afterword.app.queries.desk import Desk, desk
 from afterword.app.queries.today import said
+from afterword.app.reminders import LATE
 from afterword.outside.ntfy import Message
 
 MOST_NOTE = 160
@@ -109,7 +110,8 @@ def _stands(row: Reminder, step: Step | None) -> bool:
     if row.kind == "capture_prompt":
         return step is not None
     changed = ("interview_moved", "interview_cancelled")
-    return not Event.objects.filter(candidacy=row.candidacy_id, type__in=changed, recorded_at__gte=row.due).exists()
+    planned = row.until - LATE  # a further try moves `due`
+    return not Event.objects.filter(candidacy=row.candidacy_id, type__in=changed, recorded_at__gte=planned).exists()
 
 
 def _due(seen: Desk, now: dt.datetime, language: str, base: str) -> list[Entry]:
