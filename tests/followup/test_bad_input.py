@@ -109,3 +109,24 @@ def test_a_long_history_is_planned_quickly() -> None:
     began = time.process_time()
     next_steps(candidacy(HELD, *events), HELD.at.replace(day=19))
     assert time.process_time() - began < 5
+
+
+def test_five_thousand_events_of_all_kinds_are_planned_in_seconds() -> None:
+    import time
+
+    kinds_of = [
+        ("reply_received", {}), ("reply_judged", {"outcome": "acknowledgement"}), ("auto_reply_received", {}),
+        ("letter_sent", {"kind": "visibility", "gift": "g"}), ("note_written", {}), ("bounced", {"kind": "hard"}),
+        ("touch_done_elsewhere", {"channel": "email"}), ("setting_changed", {"key": "keep_going", "value": True}),
+        ("letter_approved", {"kind": "thank_you"}), ("handed_over", {"kind": "thank_you"}),
+        ("snoozed", {"step": "follow_up_1", "until": "2026-12-01"}), ("retracted", {"event": "e3"}),
+        ("call_made", {"step": "follow_up_1", "outcome": "no_answer"}), ("decision_date_named", {"date": "2026-12-04"}),
+    ]  # fmt: skip
+    events = [
+        replace(on(*kinds_of[n % len(kinds_of)][:1], "2026-11-18 09:00", ("dana", "ruth")[n % 2], id=f"e{n}"),
+                at=HELD.at + dt.timedelta(minutes=n + 1), data=dict(kinds_of[n % len(kinds_of)][1]))
+        for n in range(5000)
+    ]  # fmt: skip
+    began = time.process_time()
+    next_steps(candidacy(HELD, *events), HELD.at.replace(month=12))
+    assert time.process_time() - began < 10

@@ -24,10 +24,11 @@
 """
 
 from dataclasses import replace
+from typing import Literal
 
 import pytest
 
-from afterword.candidacy.candidacy import Person, Touch
+from afterword.candidacy.candidacy import Person, PersonPhone, Touch
 from followup.scene import (
     AGENT,
     DANA_THERE,
@@ -59,6 +60,37 @@ def test_five_business_days_between_two_touches_to_one_person() -> None:
     assert due(plan("2026-11-23 11:00", HELD, THANKED, touched), "follow_up_1", "dana") == "2026-12-01 08:00"
     another = on("touch_done_elsewhere", "2026-11-23 10:00", "ruth", channel="email")
     assert due(plan("2026-11-23 11:00", HELD, THANKED, another), "follow_up_1", "dana") == "2026-11-24 15:00"
+
+
+def test_another_thing_on_the_same_day_holds_too() -> None:
+    touched = on("touch_done_elsewhere", "2026-11-24 15:10", "dana", channel="email")
+    assert due(plan("2026-11-24 15:05", HELD, THANKED), "follow_up_1", "dana") == "2026-11-24 15:15"
+    assert due(plan("2026-11-24 15:20", HELD, THANKED, touched), "follow_up_1", "dana") == "2026-12-02 08:00"
+
+
+@pytest.mark.parametrize(
+    ("kind", "channel"), [("work", "call_or_email"), ("mobile", "call_or_email"), ("fax", "email"), ("home", "email")]
+)
+def test_no_fax_and_no_number_at_home_is_called(kind: Literal["work", "mobile", "fax", "home"], channel: str) -> None:
+    reached = replace(DANA_THERE, phones=(PersonPhone("+12065550100", kind),))
+    assert the(plan("2026-11-20 09:00", HELD, THANKED, people=[RUTH_THERE, reached]), "follow_up_1").channel == channel
+
+
+def test_a_date_that_was_past_warns_until_a_good_one_is_named() -> None:
+    past = on("decision_date_named", "2026-11-18 10:00", "dana", date="2026-11-10")
+    good = on("decision_date_named", "2026-11-19 10:00", "dana", date="2026-12-04")
+    worse = on("decision_date_named", "2026-11-20 10:00", "dana", date="2026-11-12")
+    assert codes(plan("2026-11-18 11:00", HELD, THANKED, past)) == ["date_past"]
+    assert codes(plan("2026-11-19 11:00", HELD, THANKED, past, good)) == []
+    found = plan("2026-11-20 11:00", HELD, THANKED, past, good, worse)
+    assert (codes(found), due(found, "follow_up_1")) == (["date_past"], "2026-12-08 08:00")
+
+
+def test_a_soft_bounce_warns_until_the_next_letter() -> None:
+    back = on("bounced", "2026-11-17 17:31", "ruth", kind="soft")
+    again = on("letter_sent", "2026-11-18 09:00", "ruth", kind="thank_you", gift="a")
+    assert codes(plan("2026-11-18 08:00", HELD, THANKED, back)) == ["bounced_soft"]
+    assert codes(plan("2026-11-18 10:00", HELD, THANKED, back, again)) == []
 
 
 def test_two_unanswered_asks_to_one_person_and_no_third() -> None:
