@@ -266,10 +266,18 @@ def test_the_prefix_of_a_number_tells_the_country(browser: Client, typed: dict[s
     assert (row.country, row.timezone) == ("GB", "Europe/London")
 
 
-def test_in_a_country_of_many_zones_the_candidates_own_is_taken(browser: Client, typed: dict[str, str]) -> None:
+def test_in_a_country_of_many_zones_the_number_says_which_and_else_the_candidates_own_is_taken(
+    browser: Client, typed: dict[str, str]
+) -> None:
     Candidate.objects.update(timezone="America/Denver")
-    send(browser, typed | {"person-0-name": "Jo Ash", "person-0-phone": "+1 206 555 0118"})
+    answer = send(browser, typed | {"person-0-name": "Jo Ash", "person-0-phone": "+1 206 555 0118"})
     row = Candidacy.objects.get()
+    assert (row.country, row.subdivision, row.timezone) == ("US", "WA", "America/Los_Angeles")
+    told = text_of(browser.get(answer["Location"]))
+    assert "taken to be America/Los_Angeles, as the number begins with 206" in told
+    other = {"id": str(uuid.uuid4()), "company": "Elsewhere", "country": "US"}
+    send(browser, typed | other | {"person-0-name": "Jo Birch"})
+    row = Candidacy.objects.get(company="Elsewhere")
     assert (row.country, row.timezone) == ("US", "America/Denver")
 
 

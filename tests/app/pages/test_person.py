@@ -115,3 +115,24 @@ def test_the_number_of_queries_does_not_grow(browser: Client, held: Candidacy, r
     with CaptureQueriesContext(connection) as many:
         browser.get(f"/people/{ruth.id}")
     assert len(many) == len(few)
+
+
+def test_the_zone_of_their_number_is_offered_and_kept_in_one_tap(
+    browser: Client, held: Candidacy, ruth: Person
+) -> None:
+    text = text_of(browser.get(f"/people/{ruth.id}"))
+    assert "as the number begins with 206" in text
+    assert 'name="timezone" value="America/Los_Angeles"' in text
+    browser.post(f"/people/{ruth.id}", {"do": "locate", "country": "US", "timezone": "America/Los_Angeles"})
+    ruth.refresh_from_db()
+    assert ruth.timezone == "America/Los_Angeles"
+    assert "as the number begins" not in text_of(browser.get(f"/people/{ruth.id}"))
+
+
+def test_of_several_zones_none_is_taken_unasked(browser: Client, held: Candidacy, ruth: Person) -> None:
+    Person.objects.filter(id=ruth.id).update(country="US", value={"name": "Ruth Calloway"})
+    text = text_of(browser.get(f"/people/{ruth.id}"))
+    assert "Which time zone is theirs? Several are possible." in text
+    assert 'value="America/Chicago"' in text
+    ruth.refresh_from_db()
+    assert ruth.timezone == ""

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from afterword import shapes
+from afterword.app.access import zone_of
 from afterword.app.actions.capture import Talk, capture
 from afterword.app.middleware import in_one_line
 from afterword.app.models import Candidacy, Event
@@ -22,6 +23,7 @@ from afterword.app.pages.interests import kind_word, strokes
 from afterword.app.pages.just_met_form import MOST_PEOPLE, PersonForm, TalkForm
 from afterword.app.pages.just_met_rows import Filled, contact_read, fresh, going_on, pictures_of, sent, take_in
 from afterword.app.pages.just_met_talk import lines, met, talk
+from afterword.app.pages.whereabouts import because, place_of
 from afterword.app.queries.standing import standing_at
 from afterword.app.request import Request
 from afterword.candidacy.contact import Contact
@@ -182,6 +184,10 @@ def _onward(request: Request, held: Event, told: Talk, filled: Filled) -> HttpRe
     messages.success(request, text, extra_tags=f"undo:{held.id}")
     for line in filled.told:
         messages.info(request, line)
+    if told.firm.timezone != str(zone_of(request.candidate)) and not filled.talk.get("timezone"):
+        place = place_of([one.contact for one in told.met], told.firm.country)
+        said = {"zone": told.firm.timezone, "why": because(place) if place else ""}
+        messages.info(request, _("Their time zone is taken to be %(zone)s, %(why)s. It stands in the settings.") % said)
     onward = reverse("interests", args=[held.candidacy_id]) + "?kept"  # the draft in the browser may go
     for person in held.candidacy.people.filter(id__in=held.who).order_by("created_at"):
         if doubts_of(shapes.convert(person.value, Contact, "contact")[0]):

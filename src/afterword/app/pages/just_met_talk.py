@@ -10,6 +10,7 @@ from afterword.app.actions.add_subject import named_by_hand
 from afterword.app.actions.capture import Line, Met, Talk
 from afterword.app.pages.just_met_form import HOW, PersonForm, TalkForm
 from afterword.app.pages.just_met_rows import Row, contact_read, pictures_of
+from afterword.app.pages.whereabouts import STATES_IN, place_of
 from afterword.app.pages.whose import interests_of
 from afterword.app.request import Request
 from afterword.candidacy import candidacy as noun
@@ -17,11 +18,8 @@ from afterword.candidacy.candidacy import Role
 from afterword.candidacy.contact import Contact, Email
 from afterword.card import typed
 from afterword.card.phones import country_of
-from afterword.followup.calendar import suggested_zone, zone_lies_in
+from afterword.followup.calendar import zone_lies_in
 from afterword.notes.words import stems
-
-_STATES_IN = {"US", "CA", "AU"}
-"""Where the short form of a state in an address is the one that calendars know."""
 
 
 def met(person: PersonForm, row: Row) -> Met | None:
@@ -88,16 +86,18 @@ def _firm(request: Request, form: TalkForm, company: str | None, people: Sequenc
     said, me = form.cleaned_data, request.candidate
     country = said["country"] or next(filter(None, map(_country, people)), None) or me.country or None
     address = next((one.address for one in people if one.address), None)
-    state = address.region if address and country in _STATES_IN else None
+    state = address.region if address and country in STATES_IN else None
     here = request.now.tzinfo.key if isinstance(request.now.tzinfo, ZoneInfo) else None
-    there = suggested_zone(country)
+    place = place_of(people, country)
     nearby = country in {None, me.country} or zone_lies_in(here, country)
+    if place and place.reason != "country" and place.zone:
+        nearby, state = False, state or place.subdivision
     return noun.Candidacy(
         company=company,
         role=said["role"] or None,
         country=country,
         subdivision=said["subdivision"] or (state if state and len(state) <= 3 else None),
-        timezone=said["timezone"] or (here if nearby else there or here),
+        timezone=said["timezone"] or (here if nearby else (place.zones[0] if place else here)),
     )
 
 

@@ -13,15 +13,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from afterword import shapes
 from afterword.app.actions.erase_person import erase_person
 from afterword.app.actions.locate import locate
 from afterword.app.models import Step
 from afterword.app.pages.fields import Country, Zone
 from afterword.app.pages.steps import Link, draft_of, links
+from afterword.app.pages.whereabouts import because, place_of
 from afterword.app.pages.words import OUTCOMES, ROLES, STEPS
 from afterword.app.queries.gives_and_asks import Ask
 from afterword.app.queries.people import Whole, whole
 from afterword.app.request import Request
+from afterword.candidacy.contact import Contact
+from afterword.followup.places import Place
 
 SURE = 0.9
 """From this confidence on a detail of a card needs no second look."""
@@ -84,6 +88,8 @@ class Context:
     next: list[Next]
     call: str
     erasing: bool
+    place: Place | None
+    because: str
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -101,11 +107,13 @@ def person(request: Request, person_id: uuid.UUID) -> HttpResponse:
         locate(request.now, person_id, form.cleaned_data["country"], form.cleaned_data["timezone"])
         messages.success(request, _("Kept. The plan follows their days and hours."))
         return redirect("person", person_id)
-    context = _context(seen, erasing="erase" in request.GET)
+    contact = shapes.convert(seen.person.value, Contact, "contact")[0]
+    place = None if seen.person.timezone else place_of([contact], seen.person.country or None)
+    context = _context(seen, erasing="erase" in request.GET, place=place)
     return render(request, "person.html", {"page": context, "form": form}, status=422 if form.is_bound else 200)
 
 
-def _context(seen: Whole, *, erasing: bool) -> Context:
+def _context(seen: Whole, *, erasing: bool, place: Place | None) -> Context:
     value = seen.person.value
     upcoming = [Next(step, str(STEPS[step.step]), links(step, draft_of(step, seen.letters))[0]) for step in seen.steps]
     phones = [_detail(phone) for phone in value.get("phones", [])]
@@ -127,6 +135,8 @@ def _context(seen: Whole, *, erasing: bool) -> Context:
         next=upcoming,
         call=reverse("call", args=[calls.candidacy_id, step]) if calls and phones else "",
         erasing=erasing,
+        place=place,
+        because=because(place) if place else "",
     )
 
 
