@@ -27,7 +27,43 @@ def test_three_to_five_queries_from_the_subject_and_the_quotes() -> None:
     found = queries(SUBJECT, QUOTES)
     assert 3 <= len(found) <= MOST_QUERIES
     assert all("passkeys" in query for query in found)
-    assert any("floor" in query for query in found)
+    assert found[0] == "passkeys warehouse crew"
+
+
+@pytest.mark.parametrize(
+    ("subject", "quote", "query"),
+    [
+        ("sourdough bread", "my rye starter has been alive for eleven years", "sourdough bread rye starter"),
+        ("beekeeping", "we lost two hives to varroa last winter", "beekeeping varroa"),
+        ("restaurants in Ballard", "my parents are visiting and they eat no gluten", "restaurants Ballard gluten"),
+        ("pump maintenance", "we replace bearings by the calendar", "pump maintenance bearings"),
+        (
+            "Schichtplanung in der Pflege",
+            "der Dienstplan wird mit Bleistift gemacht",
+            "Schichtplanung Pflege Dienstplan",
+        ),
+    ],
+)
+def test_a_telling_word_of_theirs_makes_a_query(subject: str, quote: str, query: str) -> None:
+    assert query in queries(subject, [quote])
+
+
+@pytest.mark.parametrize(
+    ("subject", "quote"),
+    [
+        ("customer complaints by phone", "the same twenty people ring every Monday"),
+        ("shift scheduling", "it takes Mira the whole Thursday"),
+        ("meeting overload", "I had thirty-one meetings last week, I counted"),
+        ("apprentices in welding", "they can weld but they can't read a drawing"),
+    ],
+)
+def test_what_no_one_would_search_for_stays_out(subject: str, quote: str) -> None:
+    assert queries(subject, [quote]) == queries(subject)
+
+
+def test_what_names_no_field_is_asked_of_work() -> None:
+    assert "forklift near misses case study" in queries("forklift near misses")
+    assert "chess tips" in queries("chess")
 
 
 def test_the_places_of_the_field_come_first() -> None:

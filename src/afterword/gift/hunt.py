@@ -6,7 +6,7 @@ the person opens the searches in their own browser.
 """
 
 import functools
-from collections import Counter
+import re
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote_plus
@@ -16,10 +16,17 @@ from afterword.gift import fit
 from afterword.gift.gift import Search
 from afterword.gift.search import stem, terms, words
 from afterword.gift.tongue import languages
+from afterword.notes import words as general
 
 MOST_QUERIES = 5
 MOST_SEARCHES = 10
-_SHORT_WORDS, _QUERY_WORDS = 2, 5
+_SHORT, _MOST_WORDS = 3, 5
+"""Words of a first query, and of any."""
+_SOMEWHAT_RARE = 0.65
+_LONG = 5
+"""Letters of what is no small word, in a language whose everyday words are not known."""
+_BETWEEN = re.compile(r"[\s–—]+|(?<=\w)-(?=\w)")
+_AROUND = "\"'“”‘’„«».,;:!?()[]"
 _OF_THE_FIELD = 0.25
 """Share of the subject's weight that a field must hold to be the subject's."""
 
@@ -37,24 +44,84 @@ def hunt(subject: str, quotes: Sequence[str] = (), country: str | None = None) -
 
 
 def queries(subject: str, quotes: Sequence[str] = ()) -> tuple[str, ...]:
-    """Up to five queries: the telling words of the subject, then these with what the quotes and their kin add."""
+    """Up to five queries as a person would type them: the subject, then it with a telling word of theirs or its kin.
+
+    Many search pages want every word of a query, so the first ones are short.
+    """
     asked = fit.asked(subject, quotes)
-    written = list(dict.fromkeys(word for word in words(subject) if asked.subject.get(stem(word))))
-    if not written:
+    head, tail = ([word for word in half if _stems(word) & asked.subject.keys()] for half in _halves(subject))
+    if len(head) > 1 and len(head + tail) > 2 and head[0].endswith("ing") and _stems(head[0]).isdisjoint(asked.telling):
+        head = head[1:]  # "rolling out passkeys"
+    whole = list(dict.fromkeys(head + tail))[:_MOST_WORDS]
+    if not whole:
         return ()
-    weighty = sorted(written, key=lambda word: -asked.subject[stem(word)])
-    # Many search pages want every word: few words first, the telling ones, in the order of the subject.
-    short = [word for word in written if word in weighty[:_SHORT_WORDS]]
-    found = [short, written[:_QUERY_WORDS]]
-    counts = Counter(word for one in quotes for word in words(one) if stem(word) in asked.quotes and len(word) > 3)
-    most = max(asked.quotes.values(), default=0.0)
-    telling = [word for word, _ in counts.most_common() if asked.quotes[stem(word)] == most]
-    found += [[weighty[0], *telling[place : place + 2]] for place in (0, 2) if telling[place : place + 2]]
+    short = whole if len(whole) <= _SHORT or len(head) < 2 else head[:_SHORT]
+    about = short if len(short) < _SHORT else (head if len(head) > 1 else short)[:2]
     table, fields = tables.table("gift/outlets.toml"), _fields(asked)
-    work = max(fields, key=lambda name: fields[name], default="") in table["work_fields"]
-    more = table["more"][_tongue(subject, quotes) or "en"]["work" if work else "leisure"]
-    found += [[*short, *words.split()] for words in more]
+    tongue = _tongue(subject, quotes) or ("" if _foreign(quotes) else "en")
+    known = frozenset().union(*map(_stems, whole))
+    found = [short[:_SHORT], whole, *([*about, *told] for told in _telling(quotes, tongue, known)[:2])]
+    best = max(fields, key=lambda name: fields[name], default="")
+    more = table["more"][tongue or "en"]["work" if not best or best in table["work_fields"] else "leisure"]
+    found += [[*short[:_SHORT], *words.split()] for words in more]
     return tuple(dict.fromkeys(" ".join(query) for query in found))[:MOST_QUERIES]
+
+
+def _halves(subject: str) -> tuple[list[str], list[str]]:
+    """The words of a subject as they are written, before and after what joins its two parts ("leaks in old pipes")."""
+    written = [word.strip(_AROUND) for word in subject.split()]
+    joins = tables.table("gift/outlets.toml")["joins"].split()
+    place = next((place for place, word in enumerate(written) if place and word.lower() in joins), len(written))
+    return written[:place], written[place:]
+
+
+def _telling(quotes: Sequence[str], tongue: str, known: frozenset[str]) -> list[list[str]]:
+    """What in their words one would search for: rare words, each with what stands beside it and is not everyday.
+
+    known: stems that the subject has already. A name after nothing that stands before places and things may be
+    somebody's, and is nobody's business in a search.
+    """
+    found: list[list[str]] = []
+    for quote in quotes:
+        run: list[tuple[str, float]] = []
+        before = ""
+        for raw in [*_BETWEEN.split(quote), ""]:
+            word = raw.strip(_AROUND)
+            worth = 0.0 if _stems(word) & known else _worth(word, before, tongue)
+            if worth:
+                run.append((word, worth))
+            if run and (not worth or raw[-1:] in ".,;:!?"):
+                rare = next((place for place, (_, worth) in enumerate(run) if worth == 1.0), None)
+                if rare is not None:
+                    found.append([word for word, _ in run[max(0, rare - 1) :][:2]])
+                run = []
+            before = word
+    return found
+
+
+def _foreign(quotes: Sequence[str]) -> bool:
+    """Whether two of the small words of a quote are German or French ones."""
+    small = tables.table("gift/outlets.toml")["not_english"].split()
+    return any(sum(word in small for word in set(words(quote))) > 1 for quote in quotes)
+
+
+def _worth(word: str, before: str, tongue: str) -> float:
+    """How much a word tells, 0 for nothing. Which words are rare is known of English; of German the nouns are taken."""
+    table, plain = tables.table("gift/outlets.toml"), "".join(words(word))
+    if not tongue or plain in table["never"].split() or not general.carries(general.plain(word)):
+        return 0.0
+    if tongue == "de":
+        return 1.0 if before and word[0].isupper() else 0.0
+    if tongue == "fr":
+        return 1.0 if len(word) > _LONG and not word[0].isupper() else 0.0
+    if word[0].isupper() and before.lower() not in table["before_things"].split() and not before[:1].isupper():
+        return 0.0
+    keyness = general.keyness(general.plain(word))
+    return keyness if keyness >= _SOMEWHAT_RARE else 0.0
+
+
+def _stems(word: str) -> frozenset[str]:
+    return frozenset(map(stem, words(word)))
 
 
 def places(subject: str, quotes: Sequence[str] = (), country: str | None = None) -> list[dict[str, Any]]:
