@@ -30,6 +30,7 @@ if TYPE_CHECKING:  # a command loads only the step that it needs
     from afterword.outside.fetch import Fetched, Fetcher
     from afterword.outside.llm import Model
     from afterword.outside.manners import Guest
+    from afterword.outside.sources.feed import Feed
     from afterword.outside.sources.question import Question
     from afterword.reply.reply import Reply
 
@@ -63,6 +64,7 @@ __all__ = [
     "search_source",
     "source_address",
     "verify_letter",
+    "visit_feed",
     "write_vcard",
 ]
 
@@ -180,6 +182,37 @@ def search_source(name: str, question: Question) -> tuple[Gift, ...]:
     """
     found: tuple[Gift, ...] = _source(name).read(_guest().ask(source_address(name, question)))
     return found
+
+
+def visit_feed(
+    address: str, *, by_itself: bool = False, etag: str | None = None, changed: str | None = None
+) -> tuple[Fetched, Feed | None]:
+    """A feed as its site has it now: the page, whose `url` is where the feed stands, and the feed; None: unchanged.
+
+    address: of the feed, or of a page that names one; by_itself: nobody clicked, so robots.txt is obeyed; etag,
+    changed: of the copy at hand. Raises BadInput where there is no feed or it does not answer, TooLarge over 5 MB.
+    """
+    from afterword.errors import BadInput
+    from afterword.outside.sources import feed
+
+    page = _guest().visit(address, by_itself=by_itself, etag=etag, changed=changed)
+    if page.unchanged:
+        return page, None
+    if page.type in {"text/html", "application/xhtml+xml"}:
+        named = feed.address_in(page.data, page.url)
+        if named is None:
+            raise BadInput("outside.sources.no_feed", host=_host(page.url))
+        page = _guest().visit(named, by_itself=by_itself)
+    try:
+        return page, feed.parse(page.data)
+    except BadInput as error:
+        raise BadInput("outside.sources.no_feed", host=_host(page.url)) from error
+
+
+def _host(url: str) -> str:
+    from afterword.gift import links
+
+    return links.host(url)
 
 
 def find_places(place: str, kind: str) -> tuple[GiftItem, ...]:

@@ -383,7 +383,7 @@ ACTIONS: dict[str, Callable[[], object]] = {
     "sign_in": lambda: sign_in("key", NOW, "Firefox"),
     "sign_out": lambda: sign_out(NOTE, NOW),
     "stop_sending": lambda: stop_sending(Outbox.objects.get().id),
-    "follow": followed,
+    "follow": lambda: follow(NOW, [("Shift Paper", "https://paper.example.org/feed")], on=True),
     "turn": lambda: turn(Feed.objects.get().id, on=False),
     "unfollow": lambda: unfollow(Feed.objects.get().id),
     "keep_entries": lambda: keep_entries(NOW, Feed.objects.get().id, [BREAD], title="Bread", etag="a"),

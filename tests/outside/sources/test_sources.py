@@ -178,3 +178,40 @@ def test_a_path_or_an_address_is_no_feed() -> None:
     for text in (b"/etc/passwd", b"http://127.0.0.1:8000/feed", b"file:///etc/passwd"):
         with pytest.raises(BadInput):
             feed.read(text)
+
+
+RSS = b"<rss version='2.0'><channel><title>Shift Paper</title>"
+ENTRY = b"<item><title>T</title><link>https://example.org/a</link></item>"
+
+
+@pytest.mark.parametrize(("bomb", "cut"), [
+    (RSS + ENTRY * 1_000_000, True),
+    (RSS + ENTRY * feed.MOST + b"</channel></rss>", False),
+    (RSS + ENTRY * feed.MOST + b"<item><title>One more</title>", True),
+    (RSS + b"<item><description>" + b"&lt;b&gt;" * 300_000, True),
+    (RSS + b"<item><![CDATA[" + b"<a>" * 1000 + b"]]></item></channel></rss>", False),
+], ids=["a million", "just as many", "one more", "long", "markup in an entry"])  # fmt: skip
+def test_a_feed_longer_than_anybody_reads_is_cut_and_says_so(bomb: bytes, cut: bool) -> None:
+    found = feed.parse(bomb)
+    assert found.cut == cut
+    assert found.title == "Shift Paper"
+    assert len(found.gifts) <= feed.MOST
+
+
+@pytest.mark.parametrize("bomb", [RSS + b"<item>" + b"<a>" * 500_000, b"<a b=1>" * 200_000, b"<" * 200_000],
+                         ids=["a tower", "attributes", "signs"])  # fmt: skip
+def test_a_tower_of_elements_is_no_feed(bomb: bytes) -> None:
+    with pytest.raises(BadInput, match="garbled"):
+        feed.parse(bomb)
+
+
+@pytest.mark.parametrize(("head", "found"), [
+    (b'<link rel="alternate" type="application/rss+xml" href="/feed">', "https://example.org/feed"),
+    (b'<LINK TYPE="application/atom+xml" REL="home alternate" HREF="atom.xml">', "https://example.org/a/atom.xml"),
+    (b'<link rel="alternate" type="text/html" href="/de">', None),
+    (b'<link rel="alternate" type="application/rss+xml" href="javascript:alert(1)">', None),
+    (b'<a rel="alternate" type="application/rss+xml" href="/feed">', None),
+    (b"", None),
+])  # fmt: skip
+def test_a_page_names_its_feed(head: bytes, found: str | None) -> None:
+    assert feed.address_in(b"<html><head>" + head, "https://example.org/a/b") == found

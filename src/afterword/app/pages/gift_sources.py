@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -25,6 +25,7 @@ from afterword.app.middleware import in_one_line
 from afterword.app.pages.fields import Line
 from afterword.app.pages.gift import about, asked_for, name_in, whose
 from afterword.app.pages.gift_shown import kind_word, length_and_cost, name_of, safe_link
+from afterword.app.queries.following import entries
 from afterword.app.queries.gift import Choosing
 from afterword.app.queries.shelf import context_of, quotes_of
 from afterword.app.request import Request
@@ -87,7 +88,7 @@ class SourcesForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A thing that was found. id: names it until the catalogue is asked again."""
+    """A thing that was found. id: names it until the catalogue is asked again; feed: in which it is new, or ""."""
 
     id: str
     title: str
@@ -96,6 +97,7 @@ class Card:
     about: str
     why: str
     byline: str
+    feed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +117,14 @@ class Context:
 def gift_sources(request: Request, candidacy_id: uuid.UUID, person_id: uuid.UUID) -> HttpResponse:
     """Show whom one can ask; ask those that were chosen; put a find on the shelf."""
     found = asked_for(request, candidacy_id, person_id)
+    new = entries()
     if request.method != "POST":
         words = next(iter(queries(found.subject, quotes_of(found.line) if found.line else ())), found.subject)
         form = SourcesForm(initial={"words": words, "names": request.candidate.sources})
-        return _page(request, found, form)
+        return _page(request, found, form, cards=_cards(request, found, words, (), new)[0])
+    wanted = request.POST.get("keep", "")
+    if wanted in new:
+        return _kept(request, found, new[wanted][0])
     form = SourcesForm(request.POST)
     if not form.is_valid():
         return _page(request, found, form, status=422)
@@ -127,17 +133,25 @@ def gift_sources(request: Request, candidacy_id: uuid.UUID, person_id: uuid.UUID
     if form.cleaned_data["key"]:
         secrets.keep(KEY, form.cleaned_data["key"], place.folder(chosen))
     gifts, told = _asked(form.cleaned_data["words"], names, request.now)
-    if wanted := request.POST.get("keep"):
+    if wanted:
         return _kept(request, found, next((gift for gift in gifts if gift.id == wanted), None))
+    cards, refused = _cards(request, found, form.cleaned_data["words"], gifts, new)
+    return _page(request, found, form, cards=cards, asked=True, told=told, refused=refused)
+
+
+def _cards(
+    request: Request, found: Choosing, words: str, gifts: Sequence[Gift], new: Mapping[str, tuple[Gift, str]]
+) -> tuple[list[Card], int]:
+    """Return what fits of what catalogues answered and of what is new in the feeds, and how much must not be given."""
     context = context_of(found.candidacy, found.part.person, quotes_of(found.line) if found.line else ())
+    every = {**{id: gift for id, (gift, _) in new.items()}, **{gift.id: gift for gift in gifts}}
     choices = choose(
-        found.subject or form.cleaned_data["words"], gifts, context,
+        found.subject or words, list(every.values()), context,
         now=request.now, top=TOP, language=request.candidate.language,
     )  # fmt: skip
-    return _page(
-        request, found, form, cards=list(map(_card, choices.gifts)), asked=True, told=told,
-        refused=len(choices.refused),
-    )  # fmt: skip
+    asked = {gift.id for gift in gifts}
+    cards = [_card(one, new[one.gift.id][1] if one.gift.id not in asked else "") for one in choices.gifts]
+    return cards, len(choices.refused)
 
 
 def host_of(name: str) -> str:
@@ -168,7 +182,7 @@ def _kept(request: Request, found: Choosing, gift: Gift | None) -> HttpResponse:
     return redirect(f"{reverse('reader', args=[row.id])}?{whose(found)}")
 
 
-def _card(choice: Choice) -> Card:
+def _card(choice: Choice, feed: str) -> Card:
     gift = choice.gift
     byline = ", ".join(filter(None, (gift.author, gift.publisher, gift.date)))
     return Card(
@@ -179,6 +193,7 @@ def _card(choice: Choice) -> Card:
         length_and_cost(gift),
         choice.why,
         byline,
+        feed,
     )
 
 

@@ -13,6 +13,7 @@ from django.db.models import Min
 from afterword.app import pause, reminders
 from afterword.app.actions.drop_unclaimed import drop_unclaimed
 from afterword.app.delivery import remind_all
+from afterword.app.following import ask_feeds
 from afterword.app.looking import look_at_links
 from afterword.app.meaning import read_on
 from afterword.app.models import Candidacy, Candidate, Outbox
@@ -105,6 +106,7 @@ def _look_for(
     sweep(now, ending=ending)
     look_at_links(now, ending=ending)
     send_all(now, folder)
+    ask_feeds(now, ending=ending)
     drop_unclaimed(now)
     if read_on(now, ending=ending):
         wake()  # the rest is read in the next look, after what is due by then

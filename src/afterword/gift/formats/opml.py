@@ -4,8 +4,12 @@ import re
 from html.parser import HTMLParser
 
 from afterword.candidacy.problem import Problem, problem
+from afterword.gift import links
 from afterword.gift.formats import entry
 from afterword.gift.gift import Gift
+
+MOST_FEEDS = 200
+"""Feeds that are taken from one list; nobody follows more."""
 
 _OPML = re.compile(r"<opml[\s>]", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)outline\b([^<>]{0,8000})>", re.IGNORECASE)
@@ -43,6 +47,19 @@ def read(text: str, name: str, language: str = "en") -> tuple[tuple[Gift, ...], 
             problems.append(problem("gift.shelf.entries_cut", language, where=name, count=len(gifts)))
             break
     return tuple(gifts), tuple(problems)
+
+
+def feeds(text: str) -> tuple[tuple[str, str], ...]:
+    """The feeds of such a list: (name, address), each once, those that lead nowhere left out."""
+    found: dict[str, str] = {}
+    for tag in _TAG.finditer(text):
+        outline = {} if tag[1] else _attributes(tag[2])
+        link = links.clean(outline.get("xmlurl"))
+        if link:
+            found.setdefault(link.url, entry.line(outline.get("title") or outline.get("text")) or "")
+        if len(found) == MOST_FEEDS:
+            break
+    return tuple((name, address) for address, name in found.items())
 
 
 class _Attributes(HTMLParser):
