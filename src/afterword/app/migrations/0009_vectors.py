@@ -36,4 +36,8 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["owner", "model", "made_at"], name="afterword_v_owner_i_e64026_idx")],
             },
         ),
+        migrations.AddIndex(
+            model_name="shelfitem",
+            index=models.Index(fields=["owner", "length"], name="afterword_s_owner_i_e29446_idx"),
+        ),
     ]

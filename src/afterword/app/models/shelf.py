@@ -25,6 +25,7 @@ class ShelfItem(Owned):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["owner", "key"], name="once_on_a_shelf"),)
+        indexes = (models.Index(fields=["owner", "length"]),)  # how many and how long: without reading the things
 
 
 class Article(Owned):

@@ -59,8 +59,9 @@ class Postings:
     def expand(self, wanted: Mapping[str, float], hits: Sequence[Hit], by: Feedback) -> dict[str, float]:
         """`wanted` with the telling terms of the hits added, each hit heard by its share of the scores."""
         share = {item: score / sum(score for _, score in hits) for item, score in hits}
+        # Scoped by the owner of the things: asked for its own owner, SQLite would read every posting of the shelf.
         rows = list(
-            Posting.objects.filter(item__in=share)
+            Posting.everyone.filter(item__in=share, item__owner=owner.current())
             .values_list("item_id", "item__length", "term", "frequency")
             .order_by("item__key", "term")
         )
