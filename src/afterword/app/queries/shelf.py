@@ -68,7 +68,8 @@ def _ranked(wanted: Mapping[str, float], near: meaning.Near | None) -> list[tupl
     else:
         hits = postings.score(wanted, FEEDBACK.items)
         ranked = words(hits) if hits else ()
-    values = dict(ShelfItem.objects.filter(id__in=[item for item, _ in ranked]).values_list("id", "value"))
+    # What was found is the owner's. Asked for the owner once more, SQLite would walk through the whole shelf.
+    values = dict(ShelfItem.everyone.filter(id__in=[item for item, _ in ranked]).values_list("id", "value"))
     return [(item, msgspec.convert(values[item], Gift), points) for item, points in ranked if item in values]
 
 
