@@ -8,7 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 
+from afterword.candidacy import reason
 from afterword.errors import BadInput, TooLarge
+from afterword.gift.passages import choose
 from afterword.outside import pages as room
 from afterword.outside.pages import read_page
 
@@ -198,3 +200,64 @@ def test_any_bytes_are_read_or_refused(junk: bytes) -> None:
         except BadInput:
             continue
         assert page.blocks or page.problems
+
+
+FORM = '<form action="/login"><input name="user"><input name="word" type="password"><button>Go</button></form>'
+
+
+@pytest.mark.parametrize(("body", "code"), [
+    (f"<h1>Welcome back</h1>{FORM}<p>Your account</p>", "login"),
+    ("<p>Please log in to see what your colleagues wrote about badges.</p>", "login"),
+    ("<p>Bitte melde dich an, um weiterzugehen.</p>", "login"),
+    ("<p>Veuillez vous connecter pour voir la suite.</p>", "login"),
+    ("<h1>Before you continue to the news</h1><p>We use cookies and data.</p><button>Reject all</button>", "cookies"),
+    ("<p>Wir und unsere Partner verwenden Kekse.</p>", "cookies"),
+    ("<p>Nous utilisons des cookies.</p>", "cookies"),
+    ("<p>Checking your browser before you go on. Verify you are human.</p>", "cookies"),
+    ('<video src="a.mp4"></video><p>How a crew finds leaks at night.</p>', "film"),
+    ('<iframe width="560" src="https://www.youtube-nocookie.com/embed/x"></iframe><p>A talk on leaks.</p>', "film"),
+])  # fmt: skip
+def test_what_stands_where_an_article_should_is_told(body: str, code: str) -> None:
+    page = read_page(f"<html><head><title>x</title></head><body>{body}</body></html>".encode(), "x")
+    assert [found.code for found in page.problems] == [f"gift.passages.{code}"]
+    assert page.paywalled == (code == "login")
+    assert bool(page.blocks) == (code == "film"), "a question has no passages; what is said of a film may help"
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr"])
+@pytest.mark.parametrize("code", ["login", "cookies", "film", "no_pdf_text", "encrypted"])
+def test_each_says_what_to_do(code: str, language: str) -> None:
+    assert reason.mend(f"gift.passages.{code}", {}, language)
+
+
+def test_a_page_of_nothing_but_a_film_says_so() -> None:
+    with pytest.raises(BadInput) as raised:
+        read_page(b'<html><body><video src="a.mp4"></video></body></html>', "x")
+    assert raised.value.code == "gift.passages.film"
+
+
+@pytest.mark.parametrize("around", [FORM, '<video src="a.mp4"></video>', "<p>We use cookies. Accept all cookies</p>"])
+def test_an_article_beside_such_a_thing_stays_an_article(around: str) -> None:
+    text = "".join(f"<p>{sentence} The crew went on until the tide came in again.</p>" for sentence in SENTENCES)
+    page = read_page(f"<html><body>{around}<article>{text}</article></body></html>".encode(), "x")
+    assert (page.paywalled, page.problems) == (False, ())
+    assert len(page.blocks) > 5
+
+
+@pytest.mark.parametrize("data", [
+    b"<html><body><article><p>We lose a badge a day.</p></article></body></html>", b"We lose a badge a day.",
+], ids=["a page", "a text"])  # fmt: skip
+def test_an_article_of_one_sentence_is_its_one_passage(data: bytes) -> None:
+    found = choose(read_page(data, "x"), ["a lost badge"])
+    assert [passage.text for passage in found.passages] == ["We lose a badge a day."]
+    assert (found.words, found.minutes) == (6, 1)
+
+
+def test_the_markup_of_an_article_keeps_its_shape_and_a_text_has_paragraphs() -> None:
+    body = "<h2>Why</h2><ul><li>One thing and another.</li></ul>" + "<p>The ferry sank in the harbour.</p>" * 20
+    data = f"<html><body><nav>Home</nav><article>{body}</article></body></html>".encode()
+    shaped = room.markup_of(data, read_page(data, "x"))
+    assert "<li>One thing and another.</li>" in shaped
+    assert "<h2>Why</h2>" in shaped
+    plain = b"Five < six & so on.\n\nThe ferry sank."
+    assert room.markup_of(plain, read_page(plain, "x")) == "<p>Five &lt; six &amp; so on.</p>\n<p>The ferry sank.</p>"

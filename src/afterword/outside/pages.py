@@ -25,6 +25,15 @@ _MOST_LETTERS = 2_000_000
 _SHORT = 350
 """Words up to which an article that asks for a subscription at its end is taken for a teaser."""
 
+_SHORT_PAGE, _FEW = 150, 60
+"""Words up to which a page may be a question instead of an article; and up to which it says hardly anything."""
+
+_PASSWORD = re.compile(r"<input[^<>]{0,500}\stype=[\"']?password", re.IGNORECASE)
+_FILM = re.compile(
+    r"<video[\s>]|<meta[^<>]{0,200}og:(?:type[\"'][^<>]{0,100}video|video)|"
+    r"<iframe[^<>]{0,500}(?:youtube|youtu\.be|vimeo|dailymotion|peertube)",
+    re.IGNORECASE,
+)
 _MARKUP = re.compile(rb"<(?:!doctype html|html|head|body|article|main|div|p|h1|meta|title)[\s>]", re.IGNORECASE)
 _NOT_FREE = re.compile(r"[\"']isAccessibleForFree[\"']\s*:\s*[\"']?false", re.IGNORECASE)
 _LANGUAGE = re.compile(r"<html[^>]{0,500}\slang=[\"']?([a-zA-Z]{2,3})\b", re.IGNORECASE)
@@ -77,8 +86,11 @@ def _html(data: bytes, name: str, language: str) -> Page:
     document = trafilatura.bare_extraction(markup, with_metadata=True, include_comments=False, include_tables=False)
     text = getattr(document, "text", None) or to_text(markup)
     blocks = tuple(Block(line.strip()) for line in text.split("\n") if line.strip())
+    wall = _wall(markup, blocks)
     if not blocks:
-        raise BadInput("gift.passages.no_text", where=name)
+        raise BadInput(f"gift.passages.{wall or 'no_text'}", where=name)
+    if wall in {"login", "cookies"}:
+        return Page(paywalled=wall == "login", problems=(problem(f"gift.passages.{wall}", language, where=name),))
     title, author, date, site = (getattr(document, key, None) for key in ("title", "author", "date", "sitename"))
     spoken = _LANGUAGE.search(markup[:20_000])
     blocks = tuple(block for block in blocks if block.text not in {title, f"By {author}"})
@@ -91,8 +103,28 @@ def _html(data: bytes, name: str, language: str) -> Page:
         language=spoken[1].lower() if spoken else None,
         blocks=blocks,
         paywalled=paywalled,
-        problems=_paywall(name, language) if paywalled else (),
+        problems=(
+            *(_paywall(name, language) if paywalled else ()),
+            *((problem("gift.passages.film", language, where=name),) if wall == "film" else ()),
+        ),
     )
+
+
+def _wall(markup: str, blocks: tuple[Block, ...]) -> str | None:
+    """What stands where an article should: a question for a "login", one about "cookies", a "film"; None for neither.
+
+    Only of a page with few words: an article may speak of all three.
+    """
+    spoken = " ".join(block.text for block in blocks).lower().replace("’", "'")
+    count = len(spoken.split())
+    if count > _SHORT_PAGE:
+        return None
+    asked = count <= _FEW and _PASSWORD.search(markup)
+    if asked or any(sign in spoken for sign in tables.lines("outside/login.txt")):
+        return "login"
+    if any(sign in spoken for sign in tables.lines("outside/cookies.txt")):
+        return "cookies"
+    return "film" if count <= _FEW and _FILM.search(markup) else None
 
 
 def _plain(text: str, name: str, language: str) -> Page:

@@ -23,6 +23,7 @@ from afterword.outside.fetch import Fetched, Fetcher
 from app.conftest import NOW
 from app.pages.answers import text_of
 from outside.test_clean import HOSTILE
+from outside.test_pages import pdf
 from website import Website, page, website
 
 ARTICLE = Gift(id="g1", title="Badges and tablets", url="https://example.org/badges")
@@ -361,3 +362,45 @@ def test_an_address_at_home_is_not_fetched(browser: Client, address: str, item: 
     assert "asked for at port 8000" in text_of(answer)
     change_gift(item.id, url="http://[::1]/me")
     assert "not a page of the public web" in text_of(press(browser, address, "fetch"))
+
+
+def test_a_passage_may_be_typed_where_no_text_can_be_read(browser: Client, item: ShelfItem, address: str) -> None:
+    press(browser, address, "find", file=SimpleUploadedFile("scan.pdf", pdf([[]])))
+    text = text_of(browser.get(address))
+    assert "This PDF holds pictures of pages and no text. Type the passage that matters into the text field" in text
+    assert "<details open>" in text
+    answer = press(browser, address, "own", text="  A lost badge costs   more\r\nthan its plastic.  ")
+    assert answer["Location"] == f"{address}#passage-0"
+    gift = gift_of(item)
+    assert gift.passage
+    assert gift.passage.text == "A lost badge costs more\nthan its plastic."
+    assert gift.passages == (gift.passage,)
+    assert "Marked: the letter may quote it" in text_of(browser.get(address))
+
+
+@pytest.mark.parametrize(("text", "told"), [("", "Paste some of its text"), ("word " * 151, "150 words at most")])
+def test_a_typed_passage_is_a_passage(browser: Client, item: ShelfItem, address: str, text: str, told: str) -> None:
+    answer = press(browser, address, "own", text=text)
+    assert answer.status_code == 422
+    assert told in text_of(answer)
+    assert gift_of(item).passage is None
+
+
+@pytest.mark.parametrize(("answer", "status", "told"), [
+    (page(b"").replace(b"Content-Length: 0", b"Content-Length: 200000000"), 422, "larger than 5 MB"),
+    (page(b""), 422, "This article is empty."),
+    (page(b"<html><body></body></html>"), 422, "No article text was found"),
+    (page(b"<html><body><form><input type=password></form><p>Welcome back</p>"), 302, "only to those who sign in"),
+    (page(b"<html><body><p>We use cookies.</p><p>Reject all</p>"), 302, "a question about cookies"),
+    (page(b'<html><body><video src="a"></video><p>A talk on a lost badge.</p>'), 302, "This is a film"),
+    (page(b"x", media="video/mp4"), 422, "sent video/mp4, which is no text to read"),
+], ids=["200 MB", "nothing", "an empty page", "a login", "cookies", "a film page", "a film"])  # fmt: skip
+def test_what_comes_instead_of_an_article_is_one_clear_line(
+    browser: Client, address: str, item: ShelfItem, site: Website, answer: bytes, status: int, told: str
+) -> None:
+    site.answer = lambda taken, heard: taken.sendall(answer)
+    found = press(browser, address, "fetch")
+    assert found.status_code == status
+    text = text_of(found if status == 422 else browser.get(address))
+    assert told in text
+    assert "Traceback" not in text

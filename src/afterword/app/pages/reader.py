@@ -1,6 +1,7 @@
 """Read before you send: the thing itself, its passages on their words, and "I have read it"."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -17,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 from afterword import api, shapes
 from afterword.app.actions.change_gift import change_gift
 from afterword.app.actions.keep_article import keep_article
+from afterword.app.language import language
 from afterword.app.middleware import in_one_line
 from afterword.app.models import ShelfItem
 from afterword.app.pages.fields import LENGTH, Files, Line
@@ -26,12 +28,16 @@ from afterword.app.pages.shelf import taken_off
 from afterword.app.pages.shelf_forms import LONGEST_ARTICLE, prose
 from afterword.app.queries.reading import Reading, article_of, reading, words_for
 from afterword.app.request import Request
+from afterword.candidacy import reason
 from afterword.errors import AfterwordError, BadInput
 from afterword.gift import links
 from afterword.gift.gates import without_tracking
 from afterword.gift.gift import Gift, Passage
 from afterword.gift.look import GONE, PAYWALL
-from afterword.gift.passages import minutes
+from afterword.gift.passages import Passages, minutes
+
+LONGEST_PASSAGE, MOST_PASSAGES = 150, 4
+"""Words of a passage that somebody types, and how many passages stand on the page with it."""
 
 TO_READ = frozenset({"article", "paper", "book", "podcast", "video", "promised", "tool", "event"})
 """Kinds that somebody else made: having read one is a fact that a letter may use."""
@@ -128,6 +134,8 @@ def reader(request: Request, item_id: uuid.UUID) -> HttpResponse:
         return _find(request, found)
     if what == "fetch":
         return _fetch(request, found)
+    if what == "own":
+        return _own(request, found)
     if what in {"read", "enclose"}:
         return _go_on(request, found, read=what == "read")
     if what == "drop":
@@ -161,8 +169,7 @@ def _find(request: Request, found: Reading) -> HttpResponse:
         return _page(request, found, text_form=form, status=422)
     change_gift(found.item.id, passage=None, **kept_of(read, _gift(found.item)))
     keep_article(request.now, found.item.id, markup)
-    for problem in read.problems if quotes else ():
-        messages.warning(request, problem.message)
+    _warn(request, read, quotes)
     return redirect(f"{request.get_full_path()}#passages")
 
 
@@ -183,9 +190,30 @@ def _fetch(request: Request, found: Reading) -> HttpResponse:
         return _page(request, found, text_form=form, status=422)
     change_gift(found.item.id, passage=None, url=without_tracking(replace(gift, url=url)).url, **kept_of(read, gift))
     keep_article(request.now, found.item.id, markup)
-    for problem in read.problems if quotes else ():
-        messages.warning(request, problem.message)
+    _warn(request, read, quotes)
     return redirect(f"{request.get_full_path()}#passages")
+
+
+def _own(request: Request, found: Reading) -> HttpResponse:
+    """Keep a passage that the person typed or copied, as they wrote it, and mark it."""
+    form = TextForm(request.POST, for_somebody=bool(found.subject))
+    text = "\n".join(" ".join(line.split()) for line in request.POST.get("text", "").strip().splitlines())
+    if form.is_valid() and len(text.split()) > LONGEST_PASSAGE:
+        form.add_error("text", _("This is longer than a passage. Keep the sentences that matter, 150 words at most."))
+    if form.errors:
+        return _page(request, found, text_form=form, status=422)
+    passage = Passage(text)
+    others = [one for one in _gift(found.item).passages if one.text != text]
+    change_gift(found.item.id, passage=passage, passages=(passage, *others)[:MOST_PASSAGES])
+    return redirect(f"{request.get_full_path()}#passage-0")
+
+
+def _warn(request: Request, read: Passages, quotes: Sequence[str]) -> None:
+    """Say what was noticed, each with what to do about it; without their words nothing can answer them."""
+    for problem in read.problems:
+        if quotes or problem.code != "gift.passages.no_answer":
+            mend = reason.mend(problem.code, {}, language())
+            messages.warning(request, f"{problem.message} {mend or ''}".strip())
 
 
 def _go_on(request: Request, found: Reading, *, read: bool) -> HttpResponse:
