@@ -94,6 +94,12 @@ def test_who_left_two_questions_unanswered_is_not_asked_a_third_time() -> None:
     assert told.asked == 1
 
 
+def test_who_was_just_asked_is_not_offered_again() -> None:
+    told = asking(event("letter_sent", 8, "dana", kind="follow_up_1"), days=10)
+    assert [one.to for one in told.planned] == ["ruth"]
+    assert [(one.to, one.code, one.by_choice) for one in told.barred] == [("dana", "followup.barred.asked", False)]
+
+
 def test_who_has_no_address_and_who_only_answers_the_telephone_is_said() -> None:
     nobody = Person("bo", "Bo Lind", ("hr",))
     assistant = Person("pia", "Pia Roth", ("assistant",), "pia@fernhill.example.org")

@@ -1,6 +1,7 @@
 """Whom to ask about the state of things: who comes first and when, who then, and who must not be asked and why."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from afterword.candidacy import reason
@@ -57,9 +58,10 @@ def whom_to_ask(candidacy: Candidacy, now: dt.datetime, language: str = "en") ->
     view = View(candidacy, now, language)
     planned = [_planned(step, language) for step in next_steps(candidacy, now, language).steps if step.step in ASKS]
     taken = {one.to for one in planned}
+    asked = {who: ask.at for ask in view.state.asks() for who in ask.to}
     others, barred = [], []
     for choice in whom.everybody(view):
-        against = _against(view, choice)
+        against = _against(view, choice, asked)
         if against is not None:
             barred.append(against)
         elif choice.to not in taken:
@@ -70,7 +72,6 @@ def whom_to_ask(candidacy: Candidacy, now: dt.datetime, language: str = "en") ->
         for who, person in view.people.items()
         if who not in seen and "assistant" in person.roles
     ]
-    asked = {who for ask in view.state.asks() for who in ask.to}
     return Asking(tuple(planned), tuple(others), tuple(barred), len(asked))
 
 
@@ -80,11 +81,11 @@ def _planned(step: Step, language: str) -> Asked:
     return Asked(step.to, _said(code, step.params, language), code, step.step, step.due, "call" in step.channel)
 
 
-def _against(view: View, choice: Choice) -> Barred | None:
-    """Why somebody must not be asked, None where nothing stands against it."""
+def _against(view: View, choice: Choice, asked: Mapping[str, dt.datetime]) -> Barred | None:
+    """Why somebody must not be asked, None where nothing stands against it. asked: who was in this round, and when."""
     who = choice.to or ""
     stop, gate = view.state.stop, whom.in_between(view)
-    found: tuple[str, dict[str, str], bool] | None = None
+    found: tuple[str, dict[str, object], bool] | None = None
     if stop is not None:
         found = stop.kind, {}, False
     elif whom.channel(view, who, answer=True) is None:
@@ -93,11 +94,13 @@ def _against(view: View, choice: Choice) -> Barred | None:
         found = "unanswered", {"name": view.name(who)}, False
     elif gate is not None and gate.id != who and view.state.chosen != who:
         found = "in_between", {"gate": view.name(gate.id)}, True
+    elif who in asked:
+        found = "asked", {"name": view.name(who), "date": view.calendar(who).date(asked[who])}, False
     if found is None:
         return None
     code, params, by_choice = found
     return Barred(who, _said(f"followup.barred.{code}", params, view.language), f"followup.barred.{code}", by_choice)
 
 
-def _said(code: str, params: dict[str, object] | dict[str, str], language: str) -> str:
-    return reason.message(code, dict(params), language)
+def _said(code: str, params: Mapping[str, object], language: str) -> str:
+    return reason.message(code, params, language)

@@ -80,7 +80,15 @@ def test_a_call_carries_its_whole_sheet(fernhill: Candidacy, ruth: Person, amara
     sheet = parts[0].sheets["follow_up_1", str(ruth.id)]
     assert "What to say:" in sheet.text
     assert "If it is the voicemail:" in sheet.text
+    assert "If they say:\n– We haven't decided yet.\n  I understand" in sheet.text
     assert cast.AMARA in sheet.text
+
+
+def test_the_switchboard_question_is_carried_too(fernhill: Candidacy, amara: Candidate) -> None:
+    record(fernhill.id, "interview_held", NOW, at=cast.INTERVIEW_END, data={"round": 1})
+    sheet = feed(NOW + dt.timedelta(days=8), str)[0].sheets["follow_up_1", None]
+    assert "the hiring for the identity systems analyst role" in sheet.text
+    assert "If it is the voicemail:" not in sheet.text
 
 
 def test_the_own_draft_goes_before_a_proposed_one(browser: Client, held: Candidacy, ruth: Person) -> None:

@@ -21,11 +21,9 @@ PROPOSED: tuple[Kind, ...] = (
 
 
 def at_hand(candidacy: Candidacy, step: Step, part: Participation | None, letter: Letter | None, page: str) -> Sheet:
-    """Return the sheet of a step. part: whom it goes to; letter: the one that waits for it; page: where to go on."""
-    if part is None:
-        return Sheet(page=page)
-    call = list(_call(candidacy, part)) if "call" in step.channel else []
-    if "email" not in step.channel:
+    """Return the sheet of a step. part: whom it goes to, None for the switchboard; letter: the one that waits for it; page: where to go on."""
+    call = list(_call(candidacy, part)) if "call" in step.channel and (part or step.to is None) else []
+    if part is None or "email" not in step.channel:
         return Sheet("\n\n".join(call), page=page)
     found = (letter.subject, letter.body) if letter else _proposed(candidacy, part, step.step)
     texts = (
@@ -40,11 +38,17 @@ def mailto(address: str, subject: str = "", body: str = "") -> str:
     return links.mailto(address, subject, body) or links.mailto(address, subject, "") or f"mailto:{address}"
 
 
-def _call(candidacy: Candidacy, part: Participation) -> Iterator[str]:
-    kinds: tuple[tuple[Kind, str], ...] = (("call_script", "call"), ("voicemail", "voicemail"))
-    for kind, code in kinds:
-        if found := _composed(candidacy, part, kind):
-            yield _told(candidacy, code, found[1])
+def _call(candidacy: Candidacy, part: Participation | None) -> Iterator[str]:
+    """The call sheet; nothing where the rows do not suffice. part: None for the switchboard."""
+    try:
+        brief = brief_of(candidacy, part.person if part else None, "call_script")
+        words = api.call_sheet(brief, language=candidacy.owner.language)
+    except AfterwordError:
+        return
+    yield _told(candidacy, "call", "\n\n".join((words.opening.text, words.question.text, words.leave.text)))
+    if words.voicemail:
+        yield _told(candidacy, "voicemail", words.voicemail.text)
+    yield _told(candidacy, "heard", "\n".join(f"– {answer.heard}\n  {answer.say}" for answer in words.answers))
 
 
 def _proposed(candidacy: Candidacy, part: Participation, step: str) -> tuple[str, str] | None:
