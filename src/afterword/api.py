@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # a command loads only the step that it needs
     import datetime as dt
     from collections.abc import Sequence
+    from pathlib import Path
     from types import ModuleType
 
     from afterword.candidacy.candidacy import Candidacy
@@ -17,6 +18,7 @@ if TYPE_CHECKING:  # a command loads only the step that it needs
     from afterword.card.invitation import Invitation
     from afterword.card.reading import CardReading
     from afterword.followup.step import Plan
+    from afterword.gift.choose import Ranked
     from afterword.gift.gift import Choices, Context, Gift, GiftItem
     from afterword.gift.look import Look
     from afterword.gift.passages import Passages
@@ -90,17 +92,43 @@ def choose_gifts(
     now: dt.datetime,
     top: int = 5,
     language: str = "en",
+    model: Path | None = None,
 ) -> Choices:
     """The best `top` gifts of some shelf files for a subject, what must not be given, or where to look.
 
-    shelves: as for read_shelf; now: with offset. Raises what read_shelf raises.
+    shelves: as for read_shelf; now: with offset; model: the folder of a sentence model by which to search too. One
+    that cannot be used is told among the problems, and the words alone are searched. Raises what read_shelf raises.
     """
     from dataclasses import replace
 
-    from afterword.gift.choose import choose
+    from afterword.gift import choose
 
     gifts, problems = read_shelf(shelves, language=language)
-    return replace(choose(subject, gifts, context, now=now, top=top, language=language), problems=problems)
+    search = None
+    if model and gifts:
+        search, wrong = _by_meaning(model, subject, context.quotes, gifts, language)
+        problems = (*problems, *wrong)
+    search = search or choose.indexed(gifts)
+    found = choose.choose_by(search, subject, context, now=now, top=top, language=language)
+    return replace(found, problems=problems)
+
+
+def _by_meaning(
+    model: Path, subject: str, quotes: Sequence[str], gifts: Sequence[Gift], language: str
+) -> tuple[Ranked | None, tuple[Problem, ...]]:
+    """The search by words and meaning, or what is wrong with the model."""
+    from afterword.candidacy.problem import problem
+    from afterword.errors import BadInput
+    from afterword.gift import meaning
+    from afterword.outside.vectors import vectors
+
+    asked = [subject, *([" ".join(quotes)] if quotes else [])]
+    try:
+        rows = vectors(model, [*asked, *map(meaning.told, gifts)])
+    except BadInput as error:
+        return None, (problem(error.code, language, where=error.where, **error.params),)
+    wanted = meaning.asked(rows[0], rows[1] if quotes else None)
+    return meaning.indexed(gifts, rows[len(asked) :], wanted), ()
 
 
 def find_passages(data: bytes, name: str, quotes: Sequence[str], *, language: str = "en") -> Passages:

@@ -1,11 +1,13 @@
 """`afterword gift SUBJECT --shelf FILE...`: the one small thing worth sending."""
 
 import dataclasses
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 
-from afterword import api
+from afterword import api, settings
 from afterword.cli import files, given, times
 from afterword.cli.options import Terms, terms
 from afterword.gift.gift import Choices, Context, Employer
@@ -41,6 +43,7 @@ def command(
     context = files.read_shape(context_file, Context, terms.language) if context_file else Context()
     if employer:
         context = dataclasses.replace(context, employer=Employer(context.employer.name, (employer,)))
+    model = settings.read(os.environ).sentence_model
     moment = times.moment(now) if now or context.now is None else context.now
     choices = api.choose_gifts(
         subject,
@@ -49,6 +52,7 @@ def command(
         now=moment,
         top=top,
         language=terms.language,
+        model=Path(model).expanduser() if model else None,
     )
     files.show(terms, choices, written(terms, choices), choices.problems)
 
