@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -43,11 +43,9 @@ class Context:
 @require_safe
 def fresh_gift(request: Request, step_id: uuid.UUID) -> HttpResponse:
     """Show the best gift for a visibility step that nobody at this employer got, or where to look for one."""
-    step = Step.objects.select_related("candidacy__owner").filter(id=step_id).first()
-    if step is None:
-        return redirect("today")
+    step = Step.objects.select_related("candidacy__owner").get(id=step_id)
     if step.step != "visibility":
-        raise Http404
+        return redirect("today")
     found = choosing(step.candidacy_id, uuid.UUID(step.to), request.now, language=request.candidate.language)
     template = "parts/fresh_gift.html" if request.htmx else "fresh_gift.html"
     return render(request, template, {"page": _context(request, step, found)})
