@@ -324,3 +324,49 @@ def test_somebody_else_sends_nothing_of_it(queued: Outbox, account: MailAccount,
     with acting_as(stranger):
         assert outbox.send_due(account.id, SOON, server) == []
     assert server.taken == []
+
+
+def approved(held: Candidacy, ruth: Person, body: str, now: dt.datetime) -> Letter:
+    """A letter of the person's own words, approved at a moment."""
+    letter = draft(held, ruth, brief_of(held, ruth, "thank_you", send_at=now), now=now)[0]
+    Letter.objects.filter(id=letter.id).update(body=body, moves=[])
+    letter.refresh_from_db()
+    approve(letter.id, now, anyway=["move.no-recall", "move.no-thanks", "time.words"])
+    Letter.objects.get(id=letter.id).approvals.update(overridden=["move.no-recall"])
+    return letter
+
+
+@pytest.mark.parametrize(
+    ("words", "sent", "state"),
+    [
+        ("thank you for the talk today", "2026-11-17T23:58-08:00", "sent"),
+        ("thank you for the talk today", "2026-11-18T00:01-08:00", "held"),
+        ("thank you for the talk yesterday", "2026-11-18T23:58-08:00", "sent"),
+        ("thank you for the talk yesterday", "2026-11-19T00:01-08:00", "held"),
+        ("thank you for the talk yesterday", "2026-11-19T08:30+01:00", "sent"),
+        ("thank you for the talk on Tuesday", "2026-11-20T09:00-08:00", "sent"),
+        ("thank you for the talk. I know that you decide tomorrow", "2026-12-03T09:00-08:00", "sent"),
+        ("thank you for the talk. I know that you decide tomorrow", "2026-12-04T00:01-08:00", "held"),
+    ],
+)
+def test_day_words_are_judged_where_the_talk_was_at_the_moment_of_sending(
+    held: Candidacy, ruth: Person, account: MailAccount, words: str, sent: str, state: str
+) -> None:
+    at = dt.datetime.fromisoformat(sent)
+    body = (
+        f"Dear {cast.RUTH},\n\n{words[0].upper()}{words[1:]}. The badges stayed with me.\n\nKind regards\n{cast.AMARA}"
+    )
+    letter = approved(held, ruth, body, NOW)
+    row = queue(letter.id, account.id, at - dt.timedelta(minutes=3))
+    assert [one.state for one in outbox.send_due(account.id, at, Server())] == [state]
+    row.refresh_from_db()
+    assert row.told.get("params", {}).get("ids", []) == (["time.words"] if state == "held" else [])
+
+
+def test_where_the_zone_of_a_firm_is_not_known_days_are_the_candidate_s_own(held: Candidacy, ruth: Person) -> None:
+    Candidacy.objects.update(timezone="")
+    held.refresh_from_db()
+    held.owner.timezone = "America/Los_Angeles"
+    brief = brief_of(held, ruth, "thank_you", send_at=dt.datetime(2026, 11, 18, 7, 30, tzinfo=dt.UTC))
+    assert brief.interview
+    assert (brief.interview.at.hour, brief.send_at and brief.send_at.date()) == (15, dt.date(2026, 11, 17))  # type: ignore[union-attr]

@@ -82,3 +82,22 @@ def test_a_short_message_thanks_for_the_talk_too(hours: float, right: bool) -> N
     brief = replace(BRIEF, kind="short_message", send_at=INTERVIEW_END + dt.timedelta(hours=hours))
     found = [finding.id for finding in check(text, brief).findings]
     assert ("time.words" in found) is not right
+
+
+@pytest.mark.parametrize(
+    ("sentence", "days_before", "right"),
+    [
+        ("I know that you decide tomorrow.", 1, True),
+        ("I know that you decide tomorrow.", 0, False),
+        ("I know that you decide tomorrow.", 2, False),
+        ("You said that the decision falls today.", 0, True),
+        ("You said that the decision falls today.", -1, False),
+        ("I will read the report tomorrow.", 0, True),
+    ],
+)
+def test_a_decision_is_tomorrow_on_the_day_before_alone(sentence: str, days_before: int, right: bool) -> None:
+    decides = dt.date(2026, 11, 20)
+    sent = dt.datetime.combine(decides, dt.time(9), INTERVIEW_END.tzinfo) - dt.timedelta(days=days_before)
+    letter = LETTER.replace("yesterday", "on Tuesday").replace("after December 4.", f"soon. {sentence}")
+    found = run(letter=letter, decision_date=decides, send_at=sent)
+    assert bool({"today", "tomorrow"} & set(quotes(found, "time.words"))) is not right

@@ -7,6 +7,7 @@ from typing import Literal, cast, get_args
 from zoneinfo import ZoneInfo
 
 from afterword import shapes
+from afterword.app.access import zone_of
 from afterword.app.models import Candidacy, Candidate, Event, Letter, Participation, Person, ShelfItem
 from afterword.candidacy.contact import Contact
 from afterword.errors import Refused
@@ -57,7 +58,7 @@ def brief_of(
         own_words=own_words,
         gift_note=gift_note,
     )
-    zone = ZoneInfo(candidacy.timezone or "UTC")
+    zone = zone_at(candidacy)
     return dataclasses.replace(
         gathered,
         locale=locale or _locale(candidacy, gathered.locale),
@@ -96,6 +97,11 @@ def rebuilt(letter: Letter, send_at: dt.datetime) -> noun.Brief:
     )
 
 
+def zone_at(candidacy: Candidacy) -> ZoneInfo:
+    """Return the zone of a firm; where it is not known, that of the candidate, who wrote the times down."""
+    return ZoneInfo(candidacy.timezone) if candidacy.timezone else zone_of(candidacy.owner)
+
+
 def _locale(candidacy: Candidacy, usual: str) -> str:
     """The language that was set for this candidacy, else what is usual there."""
     language = candidacy.settings.get("language") or ""
@@ -115,7 +121,7 @@ def _talk(candidacy: Candidacy) -> noun.Talk | None:
         return None
     form = {"screen_held": "phone", "one_way_held": "one_way"}.get(held.type, held.data.get("format"))
     return noun.Talk(
-        at=held.at.astimezone(ZoneInfo(candidacy.timezone or "UTC")), format=form, round=held.data.get("round")
+        at=held.at.astimezone(zone_at(candidacy)), format=form, round=held.data.get("round")
     )
 
 

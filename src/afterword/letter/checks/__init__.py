@@ -45,7 +45,7 @@ CHECKS: tuple[Check, ...] = (
     truth.check_contact_consent, truth.check_mentioned, truth.check_read_claim, truth.check_attachment,
     truth.check_facts_numbers, truth.check_facts_dates, truth.check_facts_times, truth.check_facts_links,
     truth.check_facts_quotes, truth.check_facts_names,
-    time.check_day_words, time.check_weekday, time.check_weekday_of_date,
+    time.check_day_ahead, time.check_day_words, time.check_weekday, time.check_weekday_of_date,
     move.check_thanks, move.check_gift_first, move.check_recall, move.check_bridge, move.check_interest, move.check_fit,
     gift.check_no_value, gift.check_one, gift.check_not_homework, gift.check_given_before, gift.check_open,
     ask.check_none_in_thanks,

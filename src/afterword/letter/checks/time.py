@@ -72,6 +72,24 @@ def check_day_words(seen: Seen) -> Iterator[Found]:
         yield Found("time.words", "block", said[0][1].group(), params=params)
 
 
+def check_day_ahead(seen: Seen) -> Iterator[Found]:
+    """The words "today" and "tomorrow" of a decision or deadline agree with its date on the day of sending."""
+    brief = seen.brief
+    days = [day for day in (brief.decision_date, brief.deadline) if day] if brief else []
+    if brief is None or brief.send_at is None or not days:
+        return
+    sent = brief.send_at.date()
+    for sentence in (seen.text.subject or "", *seen.text.sentences):
+        for part in _parts(sentence):
+            if not seen.says("time", "decided", part) or _of_the_talk(seen, part):
+                continue
+            for word, ahead in (("today", 0), ("tomorrow", 1)):
+                match = seen.says("time", word, part)
+                if match and not any((day - sent).days == ahead for day in days):
+                    params = {"named": days[0], "sent": sent}
+                    yield Found("time.words", "block", match.group(), "time.words.ahead", params)
+
+
 def _of_the_talk(seen: Seen, part: str) -> bool:
     """Whether the words are about the talk: they name it, or a thank-you thanks for it."""
     if seen.kind in _ANSWERS:  # "for your call last night" is the call with the offer
