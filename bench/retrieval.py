@@ -1,17 +1,21 @@
 """How well and how fast the shelf is searched, on a test collection, beside three search engines.
 
-    python bench/retrieval.py DIR [--quick] [--grow N]
+    python bench/retrieval.py DIR [--quick] [--grow N] [--semantic]
 
 DIR holds docs.jsonl {id, title, text}, queries.jsonl {id, text} and qrels.tsv (query, doc, grade;
 above 0 is relevant). ndcg10: binary gain, log2 discount, ideal over min(10, relevant); recall10;
 p50_ms and p95_ms: CPU time of one query; rss_mb: peak memory of a process that does only this.
 `--grow N` repeats and varies the documents up to N items for the speed and memory figures.
+`--semantic` searches by meaning too, with the model of AFTERWORD_SENTENCE_MODEL, and by it alone as a peer; the time
+of a query then holds what the model took in its own process, whose peak memory is model_rss_mb. On a grown
+collection the varied documents get the vectors of the old ones, turned a little, since reading them would take hours.
 """
 
 import argparse
 import itertools
 import json
 import math
+import os
 import random
 import resource
 import statistics
@@ -21,6 +25,12 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
+
+from afterword import settings
+from afterword.gift.choose import LOOKED_AT
+from afterword.gift.meaning import Vectors
+from afterword.outside import vectors
 
 Item = tuple[str, str]
 Search = Callable[[str], list[int]]
@@ -33,16 +43,20 @@ def main() -> None:
     parser.add_argument("dir", type=Path)
     parser.add_argument("--quick", action="store_true", help="a third of the queries")
     parser.add_argument("--grow", type=int, default=0, metavar="N")
-    parser.add_argument("--semantic", action="store_true", help="say that there are no vectors here")
+    parser.add_argument("--semantic", action="store_true", help="search by meaning too")
     parser.add_argument("--engine", choices=ENGINES, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.engine:
         print(json.dumps(figures(options.engine, options.dir, options.quick, options.grow)))
         return
+    if options.semantic and not settings.read(os.environ).sentence_model:
+        parser.error("name the folder of a sentence model in AFTERWORD_SENTENCE_MODEL")
+    names = [name for name in ENGINES if options.semantic or name not in {"both", "meaning"}]
+    found = {name: in_own_process(name) for name in names}
+    ours = found.pop("both" if options.semantic else "ours")
     if options.semantic:
-        print("retrieval.py: no vectors are built in; these are the figures of the words alone", file=sys.stderr)
-    found = {name: in_own_process(name) for name in ENGINES}
-    print(json.dumps({**found.pop("ours"), "peers": found}))
+        found["words alone"] = found.pop("ours")
+    print(json.dumps({**ours, "peers": found}))
 
 
 def in_own_process(engine: str) -> dict[str, object]:
@@ -77,9 +91,9 @@ def figures(engine: str, folder: Path, quick: bool, grow: int) -> dict[str, obje
         search = ENGINES[engine](list(itertools.islice(grown(items), grow)))
     times = []
     for query in queries:
-        started = time.process_time()
+        started = time.process_time() + model_time()
         search(query["text"])
-        times.append(1000 * (time.process_time() - started))
+        times.append(1000 * (time.process_time() + model_time() - started))
     return {
         "n": len(gains),
         "items": max(grow, len(items)),
@@ -88,6 +102,7 @@ def figures(engine: str, folder: Path, quick: bool, grow: int) -> dict[str, obje
         "p50_ms": round(statistics.median(times), 2),
         "p95_ms": round(sorted(times)[int(len(times) * 0.95)], 2),
         "rss_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1),
+        **model_memory(),
     }
 
 
@@ -117,6 +132,71 @@ def ours(items: Sequence[Item]) -> Search:
 
     index = Index(items)
     return lambda query: [place for place, _ in index.search(query)]
+
+
+def both(items: Sequence[Item]) -> Search:
+    """The shelf's own search by words and by meaning."""
+    from afterword.gift.meaning import by_meaning
+    from afterword.gift.search import FEEDBACK, Hits, Index, together, weights
+
+    index, rows = Index(items), Vectors(vectors_of(items))
+
+    def search(query: str) -> list[int]:
+        asked = weights(query)
+
+        def words(hits: Hits[int]) -> Hits[int]:
+            return index.score(index.expand(asked, hits, FEEDBACK) if hits else asked, LOOKED_AT)
+
+        return [place for place, _ in together(words, by_meaning(rows, asked_of(query)))]
+
+    return search
+
+
+def meaning(items: Sequence[Item]) -> Search:
+    """The vectors alone, without feedback."""
+    rows = Vectors(vectors_of(items))
+    return lambda query: [place for place, _ in rows.nearest(asked_of(query), limit=10)]
+
+
+def vectors_of(items: Sequence[Item]) -> Any:
+    """The vectors of documents, as they are kept; those beyond the collection are old ones, turned a little."""
+    import numpy as np
+
+    model = Path(settings.read(os.environ).sentence_model).expanduser()
+    own = list(itertools.takewhile(lambda item: "item0" not in item[1].split(), items))
+    told = [f"{title}. {text}" for title, text in own]
+    read = np.concatenate([vectors.vectors(model, told[at : at + 64]) for at in range(0, len(told), 64)])
+    rng = np.random.default_rng(1)
+    rows = np.empty((len(items), read.shape[1]), np.float32)
+    rows[: len(own)] = read
+    for place in range(len(own), len(items)):
+        row = read[rng.integers(len(own))] + rng.normal(0, 0.02, read.shape[1])
+        rows[place] = row / np.linalg.norm(row)
+    return rows.astype(np.float16).astype(np.float32)
+
+
+def asked_of(query: str) -> Any:
+    """The vector of a query."""
+    return vectors.vectors(Path(settings.read(os.environ).sentence_model).expanduser(), [query])[0]
+
+
+def model_time() -> float:
+    """Seconds of processor time that the process of the model took; 0 where there is none."""
+    return sum(int(told.split()[0]) for told in model_files("schedstat")) / 1e9
+
+
+def model_memory() -> dict[str, float]:
+    """The peak memory of the process of the model."""
+    peaks = [
+        int(line.split()[1]) for status in model_files("status") for line in status.splitlines() if "VmHWM" in line
+    ]
+    return {"model_rss_mb": round(max(peaks) / 1024, 1)} if peaks else {}
+
+
+def model_files(name: str) -> list[str]:
+    """What the system tells of the children of this process."""
+    children = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
+    return [Path(f"/proc/{child}/{name}").read_text() for child in children]
 
 
 def fts5(items: Sequence[Item]) -> Search:
@@ -186,7 +266,7 @@ def read_lines(path: Path) -> list[dict[str, str]]:
 
 
 ENGINES: dict[str, Callable[[Sequence[Item]], Search]] = {
-    "ours": ours, "bm25s": bm25s, "tantivy": tantivy, "fts5": fts5,
+    "ours": ours, "both": both, "meaning": meaning, "bm25s": bm25s, "tantivy": tantivy, "fts5": fts5,
 }  # fmt: skip
 
 

