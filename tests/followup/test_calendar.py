@@ -3,6 +3,7 @@
 import datetime as dt
 from zoneinfo import ZoneInfo
 
+import holidays
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -113,3 +114,77 @@ def test_every_suggested_zone_exists() -> None:
 
     for name in tables.table("followup/zones.toml")["zones"].values():
         assert str(calendar.zone(name)) == name
+
+
+PARTS = [
+    ("US", "WA"), ("US", "TX"), ("CA", "QC"), ("AU", "VIC"), ("BR", "SP"), ("DE", "BY"), ("DE", "BE"), ("AT", "9"),
+    ("CH", "ZH"), ("ES", "MD"), ("IT", None), ("FR", None), ("GB", "SCT"), ("GB", None), ("IN", "KA"), ("JP", None),
+    ("NZ", "AUK"), ("PT", None), ("NL", None), ("PL", None), ("IL", None), ("AE", None), ("SA", None), ("MX", None),
+]  # fmt: skip
+ZONES = [
+    "America/Los_Angeles", "Europe/Berlin", "Europe/London", "Asia/Kolkata", "Asia/Tokyo", "Australia/Lord_Howe",
+    "Pacific/Apia", "Pacific/Kiritimati", "America/St_Johns", "America/Havana", "Africa/Cairo", "Asia/Kathmandu",
+    "America/Sao_Paulo", "Asia/Tehran", "Pacific/Pago_Pago", "Antarctica/Troll", "Asia/Gaza", "Atlantic/Azores",
+]  # fmt: skip
+FRIDAY_AND_SATURDAY = {"IL", "SA"}
+"""Weekends as they are there; in the Emirates it is Saturday and Sunday since 2022."""
+
+
+def slow_count(country: str, part: str | None, day: dt.date, count: int) -> dt.date:
+    """The count-th business day after a day, one day at a time, from the library's own list of the year."""
+    weekend = {4, 5} if country in FRIDAY_AND_SATURDAY else {5, 6}
+    while count:
+        day += dt.timedelta(days=1)
+        closed = holidays.country_holidays(country, subdiv=part or ("ENG" if country == "GB" else None), years=day.year)
+        count -= day.weekday() not in weekend and closed.get(day) is None
+    return day
+
+
+@given(st.sampled_from(PARTS), DAYS, st.integers(1, 12))
+@settings(max_examples=150, deadline=None)
+def test_business_days_agree_with_a_count_day_by_day(place: tuple[str, str | None], day: dt.date, count: int) -> None:
+    country, part = place
+    found = Calendar(country, part, ZoneInfo("UTC")).business_day_after(day, count)
+    assert found == slow_count(country, part, day, count)
+
+
+@given(
+    st.sampled_from(PARTS),
+    st.sampled_from(ZONES),
+    st.datetimes(
+        dt.datetime.fromisoformat("2026-01-01"), dt.datetime.fromisoformat("2030-12-31"), timezones=st.just(dt.UTC)
+    ),
+    st.sampled_from(["office", "answer", "thanks_on_saturday"]),
+)
+@settings(max_examples=400, deadline=None)
+def test_from_any_moment_in_any_zone_the_next_slot_is_inside_the_hours(
+    place: tuple[str, str | None], zone: str, since: dt.datetime, name: str
+) -> None:
+    there = Calendar(*place, ZoneInfo(zone))
+    slot = there.first_slot(since, None, hours(name))
+    assert slot is not None
+    assert since <= slot.begins <= slot.ends
+    for moment in (slot.begins, slot.ends):
+        local = moment.astimezone(ZoneInfo(zone))
+        saturday = hours(name).saturday
+        opens, closes = hours(name).opens, hours(name).closes
+        if not there.is_business_day(local.date()):
+            assert saturday
+            assert local.weekday() == 5
+            assert not there.is_holiday(local.date())
+            opens, closes = saturday
+        assert opens <= local.hour < closes
+    assert slot.begins == since or slot.begins.astimezone(ZoneInfo(zone)).minute in {0, 15, 30, 45}
+
+
+@given(st.sampled_from(ZONES), DAYS, st.integers(0, 23))
+@settings(max_examples=300)
+def test_a_local_hour_is_that_hour_or_the_first_after_a_gap(zone: str, day: dt.date, hour: int) -> None:
+    there = Calendar(None, None, ZoneInfo(zone))
+    found = there.at(day, hour).astimezone(ZoneInfo(zone))
+    wanted = dt.datetime.combine(day, dt.time(hour), ZoneInfo(zone))
+    exists = wanted.astimezone(dt.UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None) == wanted.replace(tzinfo=None)
+    if exists:
+        assert (found.date(), found.hour, found.minute) == (day, hour, 0)
+    else:
+        assert dt.timedelta() < found.replace(tzinfo=None) - wanted.replace(tzinfo=None) <= dt.timedelta(hours=24)
