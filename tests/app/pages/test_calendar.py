@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 import icalendar
@@ -268,3 +269,23 @@ def test_the_file_of_one_candidacy(browser: Client, held: Candidacy, stranger: u
     assert browser.get("/calendar.ics?candidacy=x").status_code == 400
     Candidacy.everyone.update(owner=stranger)
     assert browser.get(f"/calendar.ics?candidacy={held.id}").status_code == 404
+
+
+def test_the_sheets_of_a_calendar_that_is_read_are_written_ahead(
+    browser: Client, held: Candidacy, ruth: Person
+) -> None:
+    query.written.clear()
+    query.prepare(NOW)
+    assert query.written.prepared == {}  # nobody reads it
+    path = made(browser)
+
+    def asked(look: Callable[[], object]) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            look()
+        return len(queries)
+
+    assert asked(lambda: query.prepare(NOW)) > 10
+    assert asked(lambda: Client().get(path, headers=HERE)) <= 12
+    assert asked(lambda: query.prepare(NOW)) == 2
+    record(held.id, "note_written", NOW + dt.timedelta(minutes=1), who=[ruth.id])
+    assert asked(lambda: query.prepare(NOW)) > 10

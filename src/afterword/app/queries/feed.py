@@ -5,14 +5,16 @@ import hashlib
 import uuid
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from threading import Lock
 from typing import Any
 
 import msgspec
 from django.db.models import Count, Max
 
-from afterword.app.models import Candidacy, Candidate, Interest, Letter, Participation, PastStep
+from afterword.app.models import Candidacy, Candidate, Event, Interest, Letter, Participation, PastStep, Token
 from afterword.app.models import Step as Row
+from afterword.app.owner import current
 from afterword.app.queries.at_hand import at_hand
 from afterword.app.queries.candidacy import person_of
 from afterword.candidacy import candidacy as noun
@@ -39,6 +41,7 @@ class Written:
 
     def __init__(self) -> None:
         self._sheets: OrderedDict[str, Sheet] = OrderedDict()
+        self.prepared: dict[uuid.UUID, dt.datetime | None] = {}
         self._lock = Lock()
 
     def get(self, made_of: str, write: Callable[[], Sheet]) -> Sheet:
@@ -57,6 +60,7 @@ class Written:
         """Forget them all."""
         with self._lock:
             self._sheets.clear()
+            self.prepared.clear()
 
 
 written = Written()
@@ -91,6 +95,17 @@ def feed(now: dt.datetime, page: Callable[[uuid.UUID], str], one: Candidacy | No
     ]
 
 
+def prepare(now: dt.datetime) -> None:
+    """Write the sheets of the calendar ahead, where one is read and something happened since the last time."""
+    owner = current()
+    if not Token.objects.filter(purpose=Token.Purpose.FEED, revoked_at=None).exists():
+        return
+    last = Event.objects.aggregate(last=Max("recorded_at"))["last"]
+    if written.prepared.get(owner) != last:
+        feed(now, str)
+        written.prepared[owner] = last
+
+
 def _sheets(
     rows: Iterable[Row],
     known: dict[uuid.UUID, Any],
@@ -104,14 +119,15 @@ def _sheets(
     made_of = _made_of(ids, known, people)
     found: dict[uuid.UUID, dict[Key, Sheet]] = defaultdict(dict)
     for row in rows:
-        id, where = row.candidacy_id, page(row.candidacy_id)
+        id = row.candidacy_id
         part = next((part for part in people[id] if str(part.person_id) == row.to), None)
 
-        def write(row: Row = row, part: Participation | None = part, where: str = where) -> Sheet:
+        def write(row: Row = row, part: Participation | None = part) -> Sheet:
             letter = letters.get((row.candidacy_id, row.step, row.to))
-            return at_hand(known[row.candidacy_id], _step(row), part, letter, where)
+            return at_hand(known[row.candidacy_id], _step(row), part, letter, "")
 
-        found[id][row.step, row.to or None] = written.get(f"{made_of[id]} {row.id} {row.step} {row.to} {where}", write)
+        sheet = written.get(f"{made_of[id]} {row.id} {row.step} {row.to}", write)
+        found[id][row.step, row.to or None] = replace(sheet, page=page(id))
     return found
 
 

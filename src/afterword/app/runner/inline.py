@@ -18,6 +18,7 @@ from afterword.app.looking import look_at_links
 from afterword.app.meaning import read_on
 from afterword.app.models import Candidacy, Candidate, Outbox
 from afterword.app.owner import acting_as
+from afterword.app.queries.feed import prepare
 from afterword.app.queries.missed import passed
 from afterword.app.sending import send_all
 from afterword.app.sweep import sweep
@@ -107,6 +108,7 @@ def _look_for(
     look_at_links(now, ending=ending)
     send_all(now, folder)
     ask_feeds(now, ending=ending)
+    prepare(now)
     drop_unclaimed(now)
     if read_on(now, ending=ending):
         wake()  # the rest is read in the next look, after what is due by then
