@@ -21,7 +21,7 @@ from afterword.app.actions.log_call import Call, Instead, Outcome, Said, log_cal
 from afterword.app.actions.record import record
 from afterword.app.models import Participation
 from afterword.app.pages.fields import A_YEAR, Date, Email, Line, Phone
-from afterword.app.pages.words import ROLES, STEPS, STOPS, happened
+from afterword.app.pages.words import CALLS, ROLES, STEPS, STOPS, happened
 from afterword.app.queries.call import Sheet, sheet
 from afterword.app.queries.today import said
 from afterword.app.request import Request
@@ -34,10 +34,7 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 OUTCOMES: "dict[str, _StrPromise]" = {
-    "spoke": gettext_lazy("Spoke"),
-    "voicemail": gettext_lazy("Left a voicemail"),
-    "no_answer": gettext_lazy("No answer"),
-    "call_back": gettext_lazy("They call back"),
+    **CALLS,
     "date": gettext_lazy("They named a date"),
     "offer": gettext_lazy("They decided for you"),
     "rejection": gettext_lazy("They decided for somebody else"),

@@ -22,7 +22,7 @@ from afterword.app.actions.record import record
 from afterword.app.middleware import in_one_line
 from afterword.app.models import Candidacy, Event
 from afterword.app.pages.fields import Date, Files, Moment
-from afterword.app.pages.words import OUTCOMES, STEPS
+from afterword.app.pages.words import CALLS, OUTCOMES, STEPS
 from afterword.app.queries.page import MOST_ROWS
 from afterword.app.request import Request
 from afterword.candidacy.events import EventType
@@ -99,12 +99,6 @@ KINDS: dict[str, Kind] = {
 USUAL = ("answer", "they_called", "called", "date", "talk")
 """What happens most; the rest is behind "Something else"."""
 
-CALLED = {
-    "spoke": gettext_lazy("You spoke"),
-    "voicemail": gettext_lazy("You left a voicemail"),
-    "no_answer": gettext_lazy("No answer"),
-    "call_back": gettext_lazy("They will call back"),
-}
 ANSWER = "answer"
 ELSEWHERE = ("thank_you", "gift_note", "follow_up_1", "follow_up_2", "follow_up_3", "visibility")
 CHANNELS = {
@@ -148,7 +142,7 @@ class NewsForm(forms.Form):
     spoke = forms.ChoiceField(
         label=gettext_lazy("How did it go?"),
         required=False,
-        choices=list(CALLED.items()),
+        choices=list(CALLS.items()),
         widget=forms.RadioSelect,
     )
     round = forms.IntegerField(label=gettext_lazy("Which round was it?"), required=False, min_value=1, max_value=20)

@@ -5,6 +5,7 @@ then what closes first. Two things for one person are one card.
 """
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
@@ -24,10 +25,13 @@ from afterword.app.pages.picture import Row, row
 from afterword.app.pages.steps import Link
 from afterword.app.pages.words import HAPPENED, ROLES, STEPS, STOPS
 from afterword.app.queries.desk import Desk, Due, desk
+from afterword.app.queries.fortnight import Due as Foreseen
 from afterword.app.queries.today import said
 from afterword.app.request import Request
 
 NIGHT_ENDS = 4
+MOST_OF_A_DAY = 6
+"""Lines of a day of the fortnight; the calendar holds all."""
 NORMAL = 21
 """Days without a word up to which silence says nothing: a week or two of it is what most people see."""
 
@@ -117,7 +121,7 @@ def _context(request: Request, seen: Desk, cards: list[Card], zone: ZoneInfo) ->
         waiting=[row(line, request.now) for line in seen.waiting],
         closed=[(one, str(STOPS.get(one.stopped, ""))) for one in seen.closed],
         days=[
-            Day(date, [f"{due.company}: {STEPS.get(due.step, due.step)}" for due in dues if not due.after], at == 0)
+            Day(date, _listed([due for due in dues if not due.after]), at == 0)
             for at, (date, dues) in enumerate(seen.days.items())
             if any(not due.after for due in dues)
         ],
@@ -128,6 +132,14 @@ def _context(request: Request, seen: Desk, cards: list[Card], zone: ZoneInfo) ->
         quiet=_quiet(seen.next, request.now) if seen.next else "",
         missed=shown(),
     )
+
+
+def _listed(dues: Sequence[Foreseen]) -> list[str]:
+    """The first things of a day, and how many more there are."""
+    lines = [f"{due.company}: {STEPS.get(due.step, due.step)}" for due in dues[:MOST_OF_A_DAY]]
+    more = len(dues) - len(lines)
+    told = ngettext("and one more", "and %(count)d more", more) % {"count": more}
+    return [*lines, told] if more > 0 else lines
 
 
 def _greeting(request: Request) -> str:

@@ -93,6 +93,14 @@ CHANGED: "Mapping[str, _StrPromise]" = {
 }
 """Settings that were changed, where they have words of their own."""
 
+CALLS: "Mapping[str, _StrPromise]" = {
+    "spoke": gettext_lazy("Spoke"),
+    "voicemail": gettext_lazy("Left a voicemail"),
+    "no_answer": gettext_lazy("No answer"),
+    "call_back": gettext_lazy("They call back"),
+}
+"""What comes of a call, as a button says it."""
+
 OUTCOMES: "Mapping[str, _StrPromise]" = {
     "acknowledgement": gettext_lazy("they have it, no answer yet"),
     "question": gettext_lazy("a question to you"),
@@ -100,9 +108,6 @@ OUTCOMES: "Mapping[str, _StrPromise]" = {
     "interview": gettext_lazy("a next talk or a task"),
     "offer": gettext_lazy("an offer"),
     "rejection": gettext_lazy("a no"),
-    "spoke": gettext_lazy("you spoke"),
-    "no_answer": gettext_lazy("no answer"),
-    "call_back": gettext_lazy("they will call back"),
     "hard": gettext_lazy("the address does not take mail"),
     "soft": gettext_lazy("the mailbox took nothing just then"),
 }
@@ -126,11 +131,17 @@ def happened(event: Event, names: Mapping[str, str]) -> str:
     what = str(CHANGED.get(str(event.data.get("key")), HAPPENED.get(event.type, event.type)))
     kind = event.data.get("kind") if event.type != "bounced" else None
     step = STEPS.get(str(kind or event.data.get("step") or ""))
-    came = str(OUTCOMES.get(str(event.data.get("outcome") or event.data.get("kind") or ""), ""))
+    outcome = str(event.data.get("outcome") or event.data.get("kind") or "")
+    came = str(OUTCOMES.get(outcome, "")) or _within(str(CALLS.get(outcome, "")))
     came = gettext("it is somebody else") if event.data.get("wrong") else came
     who = ", ".join(name for id in event.who if (name := names.get(id)))
     line = ": ".join(filter(None, [f"{what} ({step})" if step else what, who]))
     return ", ".join(filter(None, [line, came, _day(event)]))
+
+
+def _within(words: str) -> str:
+    """The words of a button inside a line."""
+    return words[:1].lower() + words[1:]
 
 
 def _day(event: Event) -> str:
