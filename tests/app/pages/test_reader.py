@@ -285,7 +285,7 @@ def test_a_page_is_fetched_once_when_the_person_says_so(
     browser: Client, address: str, item: ShelfItem, site: Website
 ) -> None:
     site.answer = lambda taken, heard: taken.sendall(page(PAGE.encode()))
-    assert "example.org for this one page, once" in text_of(browser.get(address))
+    assert "Fetching asks example.org for this one page, once" in text_of(browser.get(address))
     answer = press(browser, address, "fetch")
     assert answer.status_code == 302
     assert "A lost badge costs more" in gift_of(item).passages[0].text
