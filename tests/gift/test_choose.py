@@ -123,16 +123,16 @@ def test_the_shelf_order_does_not_matter() -> None:
 def test_the_scenarios_of_the_development_half() -> None:
     scenarios = [one for one in json.loads((DATA / "scenarios.json").read_bytes()) if half_of(one) == "dev"]
     figures = measure(scenarios, DATA)
-    assert figures["top1"] >= 0.9
+    assert figures["top1"] >= 0.85
     assert figures["abstention"] >= 0.85
-    assert figures["false_abstention"] <= 0.08
+    assert figures["false_abstention"] <= 0.15
 
 
 def test_the_development_half_over_two_thousand_things() -> None:
     figures = measure(scenarios_of(OWN, "dev"), OWN)
     assert figures["top1"] >= 0.9
-    assert figures["abstention"] >= 0.8
-    assert figures["false_abstention"] <= 0.06
+    assert figures["abstention"] >= 0.85
+    assert figures["false_abstention"] <= 0.07
     assert figures["gate_violations"] == figures["wrong_meaning"]
 
 

@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from afterword import tables
 from afterword.candidacy import reason
-from afterword.gift import fit, gates, score
+from afterword.gift import evidence, fit, gates, score
 from afterword.gift.gift import Choice, Choices, Context, Gate, Gift, Parts, Refusal
 from afterword.gift.hunt import hunt
 from afterword.gift.search import FEEDBACK, Index
@@ -99,7 +99,7 @@ def _fitting(asked: fit.Asked, search: Ranked, enough: float) -> list[tuple[Gift
     ranked = search(wanted) if wanted else []
     weighed = []
     for gift, points in ranked:
-        found = fit.fit(asked, gift)
+        found = evidence.weigh(asked, gift)
         if found.share >= enough / 2:
             weighed.append((gift, found, _both(found.share, points / ranked[0][1])))
     weighed.sort(key=lambda row: -row[2])

@@ -14,13 +14,15 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from afterword import tables
-from afterword.gift import senses
+from afterword.gift import nearness, senses
 from afterword.gift.gift import Gift
 from afterword.gift.search import QUOTES_SHARE, stem, terms, words
 from afterword.gift.tongue import languages
 
 PARTS_SHARE = 0.2
 """What the parts of compounds weigh together in the search, where a subject weighs 1."""
+NEAR_SHARE = 0.3
+"""What a word that means the same weighs in the search beside the word itself."""
 LONG_WORD, SHORT_PART = 9, 3
 """Letters of a word that may be a compound, and of its shortest part."""
 _MOST_COMPOUNDS = 4
@@ -36,7 +38,9 @@ class Asked:
     narrowing word is the place itself; quotes: the other terms of the quotes, which share
     QUOTES_SHARE; words: the subject's terms as written; telling: those that are not weak, or all
     where all are; names: those of a name; parts: what may be parts of a German compound; pairs,
-    quoted_pairs: terms that stand side by side in the subject and in the quotes ("cold store").
+    quoted_pairs: terms that stand side by side in the subject and in the quotes ("cold store");
+    sequence, quoted: the terms of both in their order; head, tail: those of the subject's two halves
+    that are not weak, all of the head where all are; english: nothing shows another language.
     """
 
     subject: dict[str, float]
@@ -48,10 +52,18 @@ class Asked:
     parts: tuple[str, ...] = ()
     pairs: frozenset[tuple[str, str]] = frozenset()
     quoted_pairs: frozenset[tuple[str, str]] = frozenset()
+    sequence: tuple[str, ...] = ()
+    quoted: tuple[str, ...] = ()
+    head: tuple[str, ...] = ()
+    tail: tuple[str, ...] = ()
+    english: bool = True
 
     def terms(self) -> dict[str, float]:
-        """Everything to search for: kindred words of the subject too."""
+        """Everything to search for: kindred words of the subject, and those that mean nearly the same."""
         found = dict(self.subject)
+        for term, near in nearness.neighbours(sorted(self.telling) if self.english else ()).items():
+            for one, share in near.items():
+                found[one] = max(found.get(one, 0.0), NEAR_SHARE * share * self.subject.get(term, 0.0))
         for term, weight in self.subject.items():
             for kin, credit in _kin().get(term, {}).items():
                 found[kin] = max(found.get(kin, 0.0), weight * credit)
@@ -89,6 +101,11 @@ def asked(subject: str, quotes: Sequence[str] = ()) -> Asked:
         words={term: word for word in reversed(head + tail) for term in terms(word)},
         telling=frozenset((main | rest).keys() - _weak() or main | rest),
         names=names,
+        sequence=tuple(terms(subject)),
+        quoted=tuple(terms(" ".join(quotes))),
+        head=_sound(terms(" ".join(head))) or tuple(terms(subject)),
+        tail=tuple(term for term in terms(" ".join(tail)) if term not in _weak()),
+        english=not languages(f"{subject} {' '.join(quotes)}") - {"en"},
         parts=() if "en" in languages(f"{subject} {' '.join(quotes)}") else _compound_parts(head + tail),
         pairs=_pairs(subject),
         quoted_pairs=frozenset().union(*map(_pairs, quotes)),
@@ -98,23 +115,23 @@ def asked(subject: str, quotes: Sequence[str] = ()) -> Asked:
 def fit(asked: Asked, gift: Gift) -> Fit:
     """How well a gift fits what is asked."""
     table = tables.table("gift/words/fit.toml")
-    title = _idioms().sub(" ", " ".join(words(gift.title or "")))
+    title = without_idioms(gift.title or "")
     tagged = set(terms(" ".join(filter(None, (gift.place, *gift.tags)))))
     named = (set(terms(title)) | _joined(title)) - _small(asked.names, gift.title or "")
-    told = _said(_idioms().sub(" ", " ".join(words(told_text(gift)))))
+    told = _said(without_idioms(told_text(gift)))
     parts: dict[str, float] = {}
     others = asked.subject.keys()
     german = bool(asked.parts) and "de" in ({gift.language} if gift.language else languages(gift.title or ""))
     for term, weight in (asked.even if gift.kind == "places" else asked.subject).items():
-        credit = max(
-            _credit(term, tagged, others),
-            table["in_title"] * _credit(term, named, others),
-            table["in_text"] * _credit(term, told, others),
+        spoken = max(
+            credit(term, tagged, others),
+            table["in_title"] * credit(term, named, others),
+            table["in_text"] * credit(term, told, others),
         )
         if german:
-            credit = max(credit, table["in_title"] * _covered(asked.words[term], title.split()))
-        if credit:
-            parts[term] = weight * credit
+            spoken = max(spoken, table["in_title"] * _covered(asked.words[term], title.split()))
+        if spoken:
+            parts[term] = weight * spoken
     both = tagged | named | told
     more = sum(weight * (term in both) for term, weight in asked.quotes.items())
     share = sum(parts.values())
@@ -134,6 +151,20 @@ def fit(asked: Asked, gift: Gift) -> Fit:
         share = max(share, table["echoed"])
     matched = tuple(asked.words[term] for term in sorted(telling, key=lambda term: (-parts[term], term)))
     return Fit(min(1.0, share + min(more, share)), matched)
+
+
+def credit(term: str, present: Collection[str], others: Collection[str]) -> float:
+    """How far a term is spoken of, by itself or by a kindred one that is no other term of the subject."""
+    if term in present:
+        return 1.0
+    kin = _kin().get(term, {}).items()
+    return max((share for one, share in kin if one in present and one not in others), default=0.0)
+
+
+@functools.lru_cache(maxsize=20_000)
+def without_idioms(text: str) -> str:
+    """The words of a text without figures of speech, whose words are not about what they name."""
+    return _idioms().sub(" ", " ".join(words(text)))
 
 
 def _meant(asked: Asked, term: str, present: set[str]) -> float:
@@ -165,6 +196,11 @@ def _halves(told: list[str]) -> tuple[list[str], list[str]]:
         if word in prepositions and not _weak().issuperset(terms(" ".join(told[:place]))):
             return told[:place], told[place:]
     return told, []
+
+
+def _sound(found: list[str]) -> tuple[str, ...]:
+    """Those of some terms that are not weak, or all where all are."""
+    return tuple(term for term in found if term not in _weak()) or tuple(found)
 
 
 def _pairs(text: str) -> frozenset[tuple[str, str]]:
@@ -232,14 +268,6 @@ def _said(text: str) -> set[str]:
     counts = Counter(terms(text))
     fewest = 2 if counts.total() > _LONG else 1
     return {term for term, count in counts.items() if count >= fewest}
-
-
-def _credit(term: str, present: Collection[str], others: Collection[str]) -> float:
-    """How far a term is spoken of, by itself or by a kindred one that is no other term of the subject."""
-    if term in present:
-        return 1.0
-    kin = _kin().get(term, {}).items()
-    return max((credit for one, credit in kin if one in present and one not in others), default=0.0)
 
 
 def _shared(raw: dict[str, float], whole: float) -> dict[str, float]:
