@@ -21,7 +21,8 @@ from browser.test_capture import NARROW, check_for_everybody
 FIXED = (
     "", "start", "just-met", "coming-up", "waiting", "check", "people", "shelf", "shelf/import", "shelf/map",
     "shelf/add/link", "shelf/add/tip", "shelf/add/places", "shelf/add/contact", "shelf/add/statistic", "shelf/add/book",
-    "letters", "calendar", "more", "settings", "settings/mail", "settings/model", "settings/copy", "no-such-page",
+    "letters", "board", "calendar", "more", "settings", "settings/mail", "settings/reminders",
+    "settings/model", "settings/copy", "no-such-page",
 )  # fmt: skip
 KINDS = ("answer", "away", "called", "date", "decider", "talk", "offer", "rejection", "no_contact")
 
@@ -52,6 +53,7 @@ def _addresses(program: Program, page: Page) -> list[str]:
     return [
         *FIXED,
         f"candidacies/{candidacy}",
+        f"steps/{_first(program, 'step')}/later",
         *(f"candidacies/{candidacy}/happened?what={kind}" for kind in KINDS),
         *(f"candidacies/{candidacy}/{name}" for name in ("people/add", "settings", "sheet", "interests")),
         *(f"candidacies/{candidacy}/gift/{person}{rest}" for rest in ("", "/sources")),
