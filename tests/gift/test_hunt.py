@@ -134,7 +134,8 @@ def test_about_two_hundred_places_and_every_search_can_be_opened() -> None:
 
 @pytest.mark.parametrize("outlet", tables.table("gift/outlets.toml")["outlet"], ids=operator.itemgetter("name"))
 def test_an_outlet_is_whole(outlet: dict[str, Any]) -> None:
-    assert outlet.keys() <= {"name", "search", "fields", "good", "countries", "language"}
+    assert outlet.keys() <= {"name", "search", "fields", "good", "free", "countries", "language"}
+    assert outlet.get("free") in {None, "in part"}
     assert outlet["good"] in GOOD_FOR
     address = outlet["search"]
     assert address.startswith("https://")

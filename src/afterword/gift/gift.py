@@ -188,11 +188,13 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """A search to open in the person's own browser."""
+    """A search to open in the person's own browser. good: what is found there; free: whether all of it is."""
 
     where: str
     query: str
     url: str
+    good: str = "articles"
+    free: bool = True
 
 
 @dataclass(frozen=True, slots=True)

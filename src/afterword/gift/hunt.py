@@ -167,4 +167,10 @@ def _field(name: str) -> frozenset[str]:
 
 
 def _search(outlet: dict[str, Any], query: str) -> Search:
-    return Search(where=outlet["name"], query=query, url=outlet["search"].replace("{query}", quote_plus(query)))
+    return Search(
+        where=outlet["name"],
+        query=query,
+        url=outlet["search"].replace("{query}", quote_plus(query)),
+        good=outlet["good"],
+        free="free" not in outlet,
+    )

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from django.db import connection
@@ -249,3 +250,28 @@ def test_what_is_too_long_to_be_pasted_is_told_with_its_mend(browser: Client) ->
     assert answer.status_code == 413
     assert "What was pasted is longer than 16 MB" in text_of(answer)
     assert "Give it as a file, or in parts." in text_of(answer)
+
+
+@pytest.mark.parametrize(
+    ("shared", "asked"),
+    [
+        ({"title": "Leaks", "url": LINK["url"]}, {"url": LINK["url"], "title": "Leaks"}),
+        ({"text": f"Leaks at night {LINK['url']}"}, {"url": LINK["url"], "title": "Leaks at night"}),
+        ({"title": "Leaks", "text": "no address"}, {"title": "Leaks"}),
+        ({"url": "javascript:alert(1)"}, {}),
+    ],
+)
+def test_what_a_phone_shares_comes_to_the_form_of_a_link(
+    browser: Client, shared: dict[str, str], asked: dict[str, str]
+) -> None:
+    answer = browser.get("/shelf/add/shared", shared)
+    there = urlsplit(answer["Location"])
+    assert there.path == "/shelf/add/link"
+    assert dict(parse_qsl(there.query)) == asked
+
+
+def test_the_manifest_shares_to_that_form(browser: Client) -> None:
+    told = browser.get("/manifest.webmanifest").json()
+    assert told["share_target"]["action"] == "/shelf/add/shared"
+    assert told["share_target"]["method"] == "GET"
+    assert 'rel="manifest" href="/manifest.webmanifest"' in text_of(browser.get("/shelf"))

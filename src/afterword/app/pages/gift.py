@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -24,7 +24,7 @@ from afterword.app.pages.interests import strokes
 from afterword.app.pages.words import STEPS
 from afterword.app.queries.gift import Choosing, choosing
 from afterword.app.request import Request
-from afterword.gift.gift import Choice
+from afterword.gift.gift import Choice, Search
 from afterword.notes.interest import Interest as Line
 
 
@@ -57,9 +57,19 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A place to search. good: what is found there, and whether it is free."""
+
+    name: str
+    good: str
+    searches: list[Search]
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """What the page shows.
 
+    about: the names and values of `whose`, for a form; friend, mail: the lines to a friend, and to send them by mail;
     ways: the forms for a gift of one's own, each (kind, words, what for); asked, whose: queries that say
     about what, and for whom besides; bookmarklet: brings the page that a browser shows to the form of a link.
     """
@@ -68,6 +78,7 @@ class Context:
     name: str
     chips: list[Chip]
     cards: list[Card]
+    places: list[Place]
     ways: list[tuple[str, str, str]]
     asked: str
     whose: str
@@ -75,6 +86,8 @@ class Context:
     without: str
     step: str
     friend: str
+    mail: str
+    about: dict[str, Any]
     allow_id: uuid.UUID
 
 
@@ -148,13 +161,16 @@ def _context(found: Choosing, absolute: Callable[[str], str]) -> Context:
         name=name_in(found),
         chips=[_chip(row, here, row == found.line) for row in found.subjects],
         cards=[_card(choice, rows[choice.gift.id], write, query) for choice in gifts],
+        places=[_place(name, searches) for name, searches in found.hunt.items()],
         ways=_ways(),
         asked=urlencode(about(found)),
         whose=query,
         bookmarklet=_bookmarklet(absolute(f"{reverse('shelf_add', args=['link'])}?{query}")),
         without=f"{write}?gift=",
         step=str(STEPS.get(found.step, found.step)),
-        friend=_friend(found.subject),
+        friend=(friend := _friend(found.subject)),
+        mail=f"mailto:?{urlencode({'subject': _('A small question'), 'body': friend}, quote_via=quote)}",
+        about={"candidacy": candidacy.id, "person": person.id, **about(found)},
         allow_id=uuid.uuid4(),
     )
 
@@ -180,6 +196,26 @@ def _card(choice: Choice, row: uuid.UUID, write: str, whose: str) -> Card:
         enclose=f"{write}?gift={row}",
         read_at=f"{reverse('reader', args=[row])}?{whose}",
     )
+
+
+def _place(name: str, searches: list[Search]) -> Place:
+    good = {
+        "articles": _("articles"),
+        "books": _("books to read online"),
+        "courses": _("free courses"),
+        "data": _("figures and where they come from"),
+        "guides": _("guides, step by step"),
+        "maps": _("maps"),
+        "music": _("music and scores"),
+        "papers": _("research and reports"),
+        "pictures": _("pictures and old documents"),
+        "podcasts": _("things to listen to"),
+        "recipes": _("recipes"),
+        "sounds": _("recordings"),
+        "videos": _("talks and films"),
+    }[searches[0].good]
+    free = _("free") if searches[0].free else _("free in part")
+    return Place(name, _("%(good)s, %(free)s") % {"good": good, "free": free}, searches)
 
 
 def _bookmarklet(address: str) -> str:

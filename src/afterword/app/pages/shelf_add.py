@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from afterword import api
 from afterword.app.actions.add_gift import add_gift
@@ -22,6 +22,8 @@ from afterword.app.pages.shelf_forms import FORMS, MOST_PLACES, GiftForm
 from afterword.app.queries.reading import words_for
 from afterword.app.request import Request
 from afterword.errors import BadInput
+from afterword.gift import links
+from afterword.gift.formats import entry
 
 FOR = ("candidacy", "person", "interest", "subject")
 """For whom it is."""
@@ -65,6 +67,18 @@ def add(request: Request, kind: str) -> HttpResponse:
         if told is not None:
             return told
     return _page(request, kind, form, status=422)
+
+
+@require_safe
+def shared(request: Request) -> HttpResponse:
+    """Go on with what the phone shares, `?title=&text=&url=`, to the form of a link; some apps put it into the text."""
+    told = " ".join(request.GET.get(name, "") for name in ("url", "text"))
+    address = next((word for word in told.split() if links.clean(word)), "")
+    title = request.GET.get("title") or " ".join(
+        word for word in request.GET.get("text", "").split() if word != address
+    )
+    asked = {"url": address, "title": title[: entry.MOST_LETTERS]}
+    return redirect(f"{reverse('shelf_add', args=['link'])}?{urlencode({k: v for k, v in asked.items() if v})}")
 
 
 def _keep(request: Request, form: GiftForm) -> HttpResponse | None:

@@ -64,6 +64,18 @@ document.addEventListener("input", ({ target }) => {
   keeping = setTimeout(keep, 300, form);
 });
 
+// A link that is dropped on a form with data-drop is its address.
+for (const form of all("form[data-drop]")) {
+  form.addEventListener("dragover", (event) => event.preventDefault());
+  form.addEventListener("drop", (event) => {
+    const address = event.dataTransfer.getData("text/uri-list").split("\n").find((line) => line && !line.startsWith("#")) ?? event.dataTransfer.getData("text/plain");
+    if (!address) return;
+    event.preventDefault();
+    form.elements.url.value = address.trim();
+    form.requestSubmit();
+  });
+}
+
 // Files that are too large are told before they are sent.
 document.addEventListener("change", ({ target }) => {
   if (!target.matches("input[data-most]")) return;
