@@ -230,7 +230,8 @@ def test_the_wrong_person_spends_the_call_and_leaves_the_question(
 
 
 def test_the_page_says_when_the_one_call_is_spent(browser: Client, held: Candidacy) -> None:
-    browser.post(page_of(held), came(outcome="voicemail"))
+    answer = browser.post(page_of(held), came(outcome="voicemail"))
+    assert f"Ask once more, {cast.RUTH}." in text_of(browser.get(answer["Location"]))
     text = text_of(browser.get(page_of(held)))
     assert "one call and one voicemail in all" in text
     assert 'is-primary" href="tel:' not in text

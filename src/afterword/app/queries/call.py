@@ -10,6 +10,7 @@ from afterword.app.models import Candidacy, Event, Participation, Person, Step
 from afterword.app.queries.brief import brief_of
 from afterword.app.queries.candidacy import value_of
 from afterword.candidacy import history
+from afterword.candidacy.state import UNASKED
 from afterword.letter.calls import CallSheet
 
 MOST = 50
@@ -22,7 +23,7 @@ class Sheet:
 
     parts: everybody who takes part, any of whom may decide; spent: when the one call or the one voicemail was,
     None while there is one; asked_back: the day they asked to be called; rehearsed: when it last was;
-    next: what the plan holds first.
+    next: what follows a call: the next thing unasked, else what the plan holds first.
     """
 
     candidacy: Candidacy
@@ -56,7 +57,7 @@ def sheet(candidacy_id: uuid.UUID, step: str, now: dt.datetime, language: str) -
         _spent(candidacy) if state.call_spent else None,
         state.call_back,
         _rehearsed(candidacy, step),
-        next((one for one in steps if not one.after), None),
+        min((one for one in steps if not one.after), key=lambda one: (one.step not in UNASKED, one.due), default=None),
     )
 
 
