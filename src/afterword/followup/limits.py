@@ -8,10 +8,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from afterword.candidacy import reason
 from afterword.candidacy.state import THANKS, UNASKED, Approved
 from afterword.followup.calendar import Calendar, Slot, hours
-from afterword.followup.step import Step, StepChannel, StepKind
+from afterword.followup.step import Step, StepChannel, StepKind, why
 from afterword.followup.view import View, rows
 
 _SECOND = dt.timedelta(seconds=1)
@@ -192,7 +191,7 @@ def _told(
         to=draft.to,
         channel=draft.channel,
         after=draft.after,
-        why=" ".join(reason.message(one.code, one.params, view.language) for one in because),
+        why=why(params["codes"], params, view.language),
         why_code=because[0].code,
         params=params,
     )

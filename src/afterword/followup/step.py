@@ -1,8 +1,11 @@
 """One next step, and the plan that holds them."""
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
+
+from afterword.candidacy import reason
 
 StepKind = Literal[
     "prepare", "capture_prompt", "thank_you", "phone_screen_thanks", "one_way_note", "gift_note",
@@ -61,3 +64,16 @@ class Plan:
     paused: Pause | None = None
     recheck_at: dt.datetime | None = None
     warnings: tuple[PlanWarning, ...] = ()
+
+
+def why(codes: Sequence[str], params: Mapping[str, object], language: str) -> str:
+    """The reasons of a step in one sentence: why now, why this person, and that it is late where it is."""
+    first, *more = (reason.message(code, params, language) for code in codes)
+    names = tuple(value for value in params.values() if isinstance(value, str) and value)
+    parts = [first.rstrip("."), *(_going_on(text, names).rstrip(".") for text in more)]
+    return (" ; " if language == "fr" else "; ").join(parts) + "." if more else first
+
+
+def _going_on(text: str, names: tuple[str, ...]) -> str:
+    """A sentence as the further part of one; a name keeps its capital."""
+    return text if text.startswith(names) else text[:1].lower() + text[1:]

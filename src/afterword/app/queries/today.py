@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 
 from afterword.app.models import Step
-from afterword.candidacy import reason
+from afterword.followup.step import why
 
 T = TypeVar("T")
 LIMIT = 50
@@ -58,9 +58,9 @@ def today(now: dt.datetime, *, ahead: dt.timedelta = dt.timedelta(days=1), langu
             until,
             to or None,
             until < now,
-            why if kept == language else _said(params, language),
+            told if kept == language else _said(params, language),
         )
-        for id, company, role, wanted, step, due, until, to, why, params, kept in first(steps, now, now + ahead, LIMIT)
+        for id, company, role, wanted, step, due, until, to, told, params, kept in first(steps, now, now + ahead, LIMIT)
     ]
 
 
@@ -82,4 +82,4 @@ def said(value: dict[str, Any], language: str) -> str:
 
 
 def _said(params: dict[str, Any], language: str) -> str:
-    return " ".join(reason.message(code, params, language) for code in params["codes"])
+    return why(params["codes"], params, language)

@@ -179,7 +179,7 @@ def gift_note(view: View) -> Iterator[Step]:
         if _step_done(view, "gift_note", choice.to, letter.at):
             continue
         calendar = view.calendar(choice.to)
-        sent = {"at": letter.at.astimezone(calendar.zone), "name": view.name(to)}
+        sent = {"at": letter.at.astimezone(calendar.zone), "reader": view.name(to)}
         because = [Because("followup.gift_note.gift_missing", sent)]
         if choice.to != to:
             because.append(Because(choice.code, choice.params))
