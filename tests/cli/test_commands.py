@@ -193,3 +193,18 @@ def test_marks_that_steer_a_terminal_never_reach_it(
     assert "Calloway" in out
     assert mark[0] not in out + err
     assert "no end" in err
+
+
+def test_an_invitation_tells_its_talks(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = tmp_path / "invite.ics"
+    event = "BEGIN:VEVENT\nUID:{}\nSUMMARY:Interview\nATTENDEE:mailto:ruth@example.org\nDTSTART{}\nEND:VEVENT\n"
+    talks = event.format(1, ";TZID=Europe/Berlin:20261201T150000") + event.format(2, ";TZID=Nowhere:20261202T150000")
+    file.write_text(f"BEGIN:VCALENDAR\n{talks}END:VCALENDAR\n")
+    _code, out, _err = called(capsys, "card", str(file))
+    assert "talk        2026-12-01T15:00+01:00  Interview" in out
+    assert "2026-12-02T15:00 (ask for the zone)  Interview" in out
+    _code, answer = document(capsys, "card", str(file))
+    assert [(one["starts"], one["doubt"]) for one in answer["invitations"]] == [
+        ("2026-12-01T15:00:00+01:00", None),
+        (None, "unknown_zone"),
+    ]

@@ -8,11 +8,12 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from afterword import tables
+from afterword.candidacy import reason
 from afterword.candidacy.contact import Contact
 from afterword.candidacy.problem import Problem, problem
 from afterword.card import content_line, guests
@@ -107,9 +108,6 @@ def read(data: bytes, file: str, language: str = "en") -> CalendarFile:
     if not people:
         problems.append(problem("card.invitation.no_people", language, file))
     found = tuple(_newest(_invitations(lines, file)))
-    doubted = next((one for one in found if one.doubt), None)
-    if doubted:
-        problems.append(problem(f"card.invitation.{doubted.doubt}", language, file, zone=doubted.zone or ""))
     return CalendarFile(found, people, tuple(problems))
 
 
@@ -297,10 +295,6 @@ def _plain(value: str) -> str:
     return re.sub(r"\\(.)", lambda found: "\n" if found[1] in "nN" else found[1], value).strip().strip('"')
 
 
-def at_zone(one: Invitation, zone: dt.tzinfo) -> Invitation:
-    """The invitation with its local time read in a zone that the person named."""
-    if one.local is None:
-        return one
-    starts = dt.datetime.fromisoformat(one.local).replace(tzinfo=zone)
-    ends = starts.astimezone(dt.UTC) + dt.timedelta(minutes=one.minutes) if one.minutes else None
-    return replace(one, starts=starts, ends=ends and ends.astimezone(zone), doubt=None)
+def doubt_of(one: Invitation, language: str = "en") -> str | None:
+    """What must be asked about its time, in a sentence; None where nothing must."""
+    return reason.message(f"card.invitation.{one.doubt}", {"zone": one.zone or ""}, language) if one.doubt else None

@@ -1,6 +1,7 @@
 """`afterword card FILE...`: a card photo, vCard, invitation, mail or text becomes contacts."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import click
 
@@ -9,6 +10,9 @@ from afterword.candidacy.contact import Contact
 from afterword.cli import files, given
 from afterword.cli.ending import DONE, FOUND
 from afterword.cli.options import Terms, terms
+
+if TYPE_CHECKING:
+    from afterword.card.invitation import Invitation
 
 SURE = 0.9
 """A field below this confidence is shown with the wish to be checked."""
@@ -36,7 +40,9 @@ def command(terms: Terms, paths: tuple[str, ...], region: str | None, vcard: boo
         files.tell(reading.problems)
         click.echo(api.write_vcard(reading.contacts), nl=False)
     else:
-        files.show(terms, reading, _lines(terms, reading.contacts), reading.problems)
+        files.show(
+            terms, reading, [*_lines(terms, reading.contacts), *_talks(terms, reading.invitations)], reading.problems
+        )
     return DONE if reading.contacts else FOUND
 
 
@@ -56,6 +62,16 @@ def _lines(terms: Terms, contacts: tuple[Contact, ...]) -> Iterator[str]:
             yield _row(terms, "website", website.value, website.confidence)
         if contact.address and contact.address.text:
             yield _row(terms, "address", contact.address.text, contact.confidence.get("address", 1.0))
+
+
+def _talks(terms: Terms, talks: "tuple[Invitation, ...]") -> Iterator[str]:
+    for talk in talks:
+        when = (
+            talk.starts.isoformat(timespec="minutes")
+            if talk.starts
+            else f"{talk.local or '?'} ({terms.say('card.ask')})"
+        )
+        yield f"{terms.say('card.talk'):12}{when}  {talk.title or ''}".rstrip()
 
 
 def _row(terms: Terms, field: str, value: str, confidence: float) -> str:

@@ -266,6 +266,7 @@ def test_an_unknown_zone_is_asked(browser: Client, line: str) -> None:
     text = INVITATION.replace("DTSTART;TZID=America/New_York:20261119T130000", line)
     page = read(browser, text)
     assert "In which time zone is that?" in text_of(page)
+    assert "Ask" in text_of(page)
     asked = fields(page)
     assert "zone" not in asked
     refused = browser.post("/coming-up", asked)

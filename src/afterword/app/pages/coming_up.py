@@ -25,7 +25,7 @@ from afterword.app.request import Request
 from afterword.candidacy import candidacy as noun
 from afterword.candidacy.contact import Contact
 from afterword.card import typed
-from afterword.card.invitation import Invitation
+from afterword.card.invitation import Invitation, doubt_of
 from afterword.card.reading import CardReading
 from afterword.errors import BadInput
 from afterword.followup.calendar import country_of_zone
@@ -48,6 +48,11 @@ class Context:
     standing: Candidacy | None = None
     told: tuple[str, ...] = ()
     change: str = ""
+
+    @property
+    def asked(self) -> str | None:
+        """What must be asked about its time."""
+        return doubt_of(self.one, language()) if self.one else None
 
     @property
     def their_clock(self) -> str:
