@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -114,7 +115,7 @@ def test_a_long_history_is_planned_quickly() -> None:
 def test_five_thousand_events_of_all_kinds_are_planned_in_seconds() -> None:
     import time
 
-    kinds_of = [
+    kinds_of: list[tuple[str, dict[str, Any]]] = [
         ("reply_received", {}), ("reply_judged", {"outcome": "acknowledgement"}), ("auto_reply_received", {}),
         ("letter_sent", {"kind": "visibility", "gift": "g"}), ("note_written", {}), ("bounced", {"kind": "hard"}),
         ("touch_done_elsewhere", {"channel": "email"}), ("setting_changed", {"key": "keep_going", "value": True}),
@@ -123,8 +124,8 @@ def test_five_thousand_events_of_all_kinds_are_planned_in_seconds() -> None:
         ("call_made", {"step": "follow_up_1", "outcome": "no_answer"}), ("decision_date_named", {"date": "2026-12-04"}),
     ]  # fmt: skip
     events = [
-        replace(on(*kinds_of[n % len(kinds_of)][:1], "2026-11-18 09:00", ("dana", "ruth")[n % 2], id=f"e{n}"),
-                at=HELD.at + dt.timedelta(minutes=n + 1), data=dict(kinds_of[n % len(kinds_of)][1]))
+        replace(on(kinds_of[n % len(kinds_of)][0], "2026-11-18 09:00", ("dana", "ruth")[n % 2], id=f"e{n}"),
+                at=HELD.at + dt.timedelta(minutes=n + 1), data=kinds_of[n % len(kinds_of)][1])
         for n in range(5000)
     ]  # fmt: skip
     began = time.process_time()

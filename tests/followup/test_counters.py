@@ -339,3 +339,28 @@ def test_a_call_counts_when_its_mail_may_not_go_the_same_day() -> None:
     there = (Touch(at("2026-11-24 10:00"), person="dana", kind="visibility"),)  # holds until 2 December
     called = on("call_made", "2026-12-01 10:00", "dana", step="follow_up_1", outcome="no_answer")
     assert due(plan("2026-12-01 10:05", HELD, THANKED, called, elsewhere=there), "follow_up_1") == "2026-12-08 08:00"
+
+
+def test_visibility_waits_for_the_word_they_gave_even_after_a_long_time() -> None:
+    words = on("will_contact_named", "2026-12-07 15:00", "dana")
+    asked = on("letter_sent", "2026-12-01 10:00", "dana", kind="follow_up_1")
+    found = plan("2026-12-08 09:00", HELD, THANKED, asked, words)
+    assert due(found, "visibility") >= "2026-12-29"
+
+
+def test_visibility_stays_away_from_a_known_ask_by_the_calendar_of_both() -> None:
+    # five business days lie between 11 and 18 December in Seattle and in Berlin; between 18 and 29 they do not
+    berlin = replace(DANA_THERE, country="DE", timezone="Europe/Berlin")
+    for people in ([RUTH_THERE, berlin], [replace(RUTH_THERE, country="DE", timezone="Europe/Berlin"), DANA_THERE]):
+        # the 25th and, in Germany, the 26th are holidays: 21, 22, 23, 24, 28 there as here
+        named = on("decision_date_named", "2026-11-30 15:00", date="2026-12-24")
+        found = plan("2026-12-01 09:00", HELD, THANKED, named, people=people)
+        ask, item = the(found, "follow_up_1"), the(found, "visibility")
+        assert item.due < ask.due or item.after == "follow_up_1"
+
+
+def test_a_skipped_item_comes_again_when_the_candidate_says_so() -> None:
+    skip = on("skipped", "2026-12-09 09:00", step="visibility", keep=False)
+    going = on("setting_changed", "2026-12-10 09:00", key="keep_going", value=True)
+    assert find(plan("2026-12-11 09:00", HELD, THANKED, FAR, skip), "visibility") is None
+    assert find(plan("2026-12-11 09:00", HELD, THANKED, FAR, skip, going), "visibility") is not None

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 import pytest
 
-from afterword.candidacy.candidacy import Person, PersonPhone
+from afterword.candidacy.candidacy import Person, PersonPhone, Touch
 from afterword.candidacy.events import Event
 from afterword.followup.step import Plan
 from followup.scene import (
@@ -22,6 +22,7 @@ from followup.scene import (
     RUTH_THERE,
     THANKED,
     ZONE,
+    at,
     codes,
     find,
     on,
@@ -285,3 +286,42 @@ def test_who_was_met_is_an_interviewer_whatever_their_role() -> None:
 def test_an_address_that_takes_no_replies_is_none() -> None:
     deaf = replace(DANA_THERE, email="NoReply@fernhill.example.org", phones=())
     assert the(ask(RUTH_THERE, deaf), "follow_up_1").to == "ruth"
+
+
+def test_who_was_thanked_for_a_screen_is_not_in_between_for_that() -> None:
+    screened = on("screen_held", "2026-11-10 10:00", "rec")
+    thanked = on("letter_sent", "2026-11-10 11:00", "rec", kind="phone_screen_thanks")
+    found = plan("2026-11-17 16:00", screened, thanked, HELD, people=[RUTH_THERE, RECRUITER])
+    assert the(found, "thank_you").to == "ruth"
+
+
+def test_who_chose_the_recruiter_has_everything_through_them() -> None:
+    found = plan("2026-11-20 09:00", HELD, people=EVERYBODY, settings={"addressees": "recruiter"})
+    assert {step.to for step in found.steps} == {"rec"}
+
+
+def test_an_answer_may_be_a_call_when_the_one_call_is_spent() -> None:
+    called = on("call_made", "2026-11-18 10:00", "dana", step="follow_up_1", outcome="no_answer")
+    found = plan("2026-11-24 10:00", HELD, called, on("offer", "2026-11-24 09:00", "dana"))
+    assert the(found, "offer_answer").channel == "call+email"
+
+
+def test_an_agency_is_not_asked_a_third_time() -> None:
+    asks = [
+        on("letter_sent", "2026-11-24 10:00", "agent", kind="follow_up_1"),
+        on("letter_sent", "2026-12-07 10:00", "agent", kind="follow_up_2"),
+        on("decision_date_named", "2026-12-07 11:00", "ruth", date="2026-12-11"),
+    ]
+    found = plan("2026-12-08 09:00", HELD, *asks, people=[RUTH_THERE, AGENT])
+    assert find(found, "follow_up_1") is None
+
+
+def test_the_switchboard_is_not_asked_while_somebody_known_was_asked_enough() -> None:
+    there = tuple(Touch(at(f"2026-10-0{day} 10:00"), person="dana", kind="follow_up_1") for day in (1, 2))
+    assert find(plan("2026-11-20 09:00", HELD, people=[DANA_THERE], elsewhere=there), "follow_up_1") is None
+
+
+def test_of_two_named_deciders_the_last_named() -> None:
+    first = on("decider_named", "2026-11-17 15:00", "lee")
+    last = on("decider_named", "2026-11-18 15:00", "max")
+    assert the(ask(*EVERYBODY, events=(first, last)), "follow_up_1").to == "max"
