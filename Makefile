@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PURE := $(addprefix tests/,candidacy card notes gift letter followup reply test_house.py test_shapes.py test_settings.py)
 
-.PHONY: help run setup setup-dev setup-bench check lint test test-servers demo bench house lock migration clean
+.PHONY: help run setup setup-dev setup-bench check lint test test-servers soak demo bench house lock migration clean
 
 help:  ## show what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -37,6 +37,10 @@ test-servers: setup-dev  ## the tests against real servers (installs them by apt
 	@tools/servers.sh
 	tools/with_postgres.sh $(BIN)/pytest tests/app --ignore tests/app/test_kill.py --ignore tests/app/test_outbox_kill.py
 	$(BIN)/pytest tests/servers tests/browser
+
+soak: setup-dev  ## the long runs, not in CI: each rule of the plan broken, 100,000 candidacies lived
+	$(BIN)/python tools/mutate_plan.py
+	$(BIN)/python bench/plan.py
 
 demo: setup  ## the main job on examples/, from a card photo to a plan
 	$(BIN)/python tools/demo.py
