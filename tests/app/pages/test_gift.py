@@ -1,6 +1,7 @@
 """Choosing the gift: the best of the shelf with its reasons, what must not be given, and where to look else."""
 
 import uuid
+from dataclasses import replace
 from html import unescape
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -13,13 +14,14 @@ from django.test.utils import CaptureQueriesContext
 import cast
 from afterword.app.actions.add_gift import add_gift
 from afterword.app.actions.add_subject import add_subject
-from afterword.app.actions.begin import begin
+from afterword.app.actions.begin import add_person, begin
 from afterword.app.actions.draft import draft
 from afterword.app.actions.shelve import shelve
 from afterword.app.actions.undo import undo
 from afterword.app.models import Candidacy, Event, GiftGiven, Interest, Person, ShelfItem
 from afterword.app.queries.brief import brief_of
 from afterword.candidacy import candidacy as noun
+from afterword.candidacy.contact import Contact
 from afterword.gift.gift import Gift
 from afterword.notes.interest import Evidence
 from afterword.notes.interest import Interest as Line
@@ -248,3 +250,38 @@ def test_a_panel_gets_a_distinct_gift_each(
     letter.state = "cancelled"
     letter.save()
     assert "Enclose this" in page_of(browser, fernhill, ruth, interest=line.id)
+
+
+def test_five_of_a_panel_in_two_roles_get_five_things_under_any_address(
+    browser: Client, fernhill: Candidacy, line: Interest
+) -> None:
+    """What one of them has is refused for the four others, however it came onto the shelf again."""
+    doi = "https://doi.org/10.5555/passkeys.7"
+    addresses = [
+        "https://www.w3.org/TR/passkeys-shared?utm_source=mail",
+        "https://m.w3.org/TR/passkeys-shared",
+        doi,
+    ]
+    second = begin(NOW, noun.Candidacy("Fernhill Logistics Inc.", "another role"))
+    panel = [
+        add_person(NOW, fernhill.id, Contact(name=f"Panel {number} Okafor"), ["interviewer"]) for number in range(3)
+    ]
+    panel += [
+        add_person(NOW, second.id, Contact(name=f"Panel {number} Okafor"), ["interviewer"]) for number in range(3, 5)
+    ]
+    row, _new = add_gift(NOW, replace(PASSKEYS, text="doi:10.5555/passkeys.7"), id=uuid.uuid4())
+    letter = draft(fernhill, panel[0], brief_of(fernhill, panel[0], "thank_you", gift=row, send_at=NOW), now=NOW)[0]
+    for address in addresses:
+        ShelfItem.objects.all().delete()
+        shelve([replace(PASSKEYS, url=address)])
+        for number, person in enumerate(panel[1:], 1):
+            where = fernhill if number < 3 else second
+            text = page_of(browser, where, person, subject=line.subject)
+            assert "Panel 0 Okafor at the same employer was given this already, or has it in a letter" in text, address
+    letter.state = "sent"
+    letter.save()
+    GiftGiven.objects.create(
+        candidacy=fernhill, person=panel[0], title=row.title, url=row.url, employer=fernhill.company, at=NOW
+    )
+    for person, where in ((panel[1], fernhill), (panel[4], second)):
+        assert "Enclose this" not in page_of(browser, where, person, subject=line.subject)

@@ -12,6 +12,7 @@ from afterword import shapes
 from afterword.app import meaning
 from afterword.app.models import Candidacy, Candidate, GiftGiven, Interest, Letter, Person, ShelfItem
 from afterword.app.queries.postings import Postings
+from afterword.gift import same
 from afterword.gift.choose import LOOKED_AT, choose_by
 from afterword.gift.gift import Choices, Context, Employer, Gift, Given, Giver, Receiver
 from afterword.gift.search import FEEDBACK, Hits, terms, together
@@ -95,16 +96,22 @@ def context_of(
 def _given() -> Iterator[Given]:
     """Yield what left."""
     for row in GiftGiven.objects.select_related("person").order_by("-at")[:MOST_GIVEN]:
-        yield Given(row.url or row.title, row.person.name if row.person else None, row.employer or None)
+        for named in _names(row.url, row.title):
+            yield Given(named, row.person.name if row.person else None, row.employer or None)
 
 
 def _enclosed(candidacy: Candidacy, person: Person | None) -> Iterator[Given]:
-    """Yield what letters to others of this candidacy hold that have not left: a panel gets a distinct gift each."""
-    waiting = candidacy.letters.filter(state__in=WAITING).exclude(person=person).exclude(brief__gift=None)
-    rows = waiting.values_list("brief__gift__url", "brief__gift__title", "person__name")[:MOST_GIVEN]
-    for url, title, name in rows:
-        if url or title:
-            yield Given(url or title, name or None, candidacy.company or None)
+    """Yield what letters to others hold that have not left: a panel gets a distinct gift each, in two roles too."""
+    waiting = Letter.objects.filter(state__in=WAITING).exclude(candidacy=candidacy, person=person)
+    told = ("brief__gift__url", "brief__gift__title", "person__name", "candidacy__company")
+    for url, title, name, company in waiting.exclude(brief__gift=None).values_list(*told)[:MOST_GIVEN]:
+        for named in _names(url, title):
+            yield Given(named, name or None, company or None)
+
+
+def _names(url: str | None, title: str | None) -> list[str]:
+    """By what a thing is known again: its address, and a title that tells, as the next may come by another address."""
+    return [named for named in (url, title if not url or same.title_words(title) else None) if named]
 
 
 def quotes_of(line: Interest) -> tuple[str, ...]:
