@@ -25,7 +25,7 @@ ALLOWED = {
     "bibtexparser": "BibTeX shelves, from text",
     "flufl": "bounce formats of many servers, from bytes",
     "holidays": "public holidays by country and subdivision",
-    "icalendar": "invitations and calendar files, from bytes",
+    "icalendar": "Windows' names of time zones",
     "numpy": "one matrix of vectors, and its products",
     "phonenumbers": "numbers of all countries",
     "rispy": "RIS shelves, from text",

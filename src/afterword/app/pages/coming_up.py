@@ -245,7 +245,8 @@ def _people(form: ComingForm) -> list[tuple[Contact, Any]]:
 def _firm(request: Request, form: ComingForm, one: Invitation | None) -> noun.Candidacy:
     """The firm, where the invitation was written; without one, where the candidate lives."""
     said, me = form.cleaned_data, request.candidate
-    first = next((who.name or who.emails[0].value for who, _part in form.people()), None)
+    named = sorted(form.people(), key=lambda one: one[1] != "interviewer")
+    first = next((who.name or who.emails[0].value for who, _part in named), None)
     zone, country = str(zone_of(me)), me.country or None
     there = country_of_zone(one.zone) if one else None
     if one and one.zone and there and there != country:
