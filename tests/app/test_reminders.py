@@ -12,6 +12,7 @@ import pytest
 
 import cast
 from afterword.app import delivery, reminders
+from afterword.app.actions.add_sample import add_sample
 from afterword.app.actions.keep_account import keep_account
 from afterword.app.actions.keep_note import keep_note
 from afterword.app.actions.record import record
@@ -302,6 +303,23 @@ def test_no_mail_leaves_when_nothing_is_due(amara: Candidate, monkeypatch: pytes
     choose(at(17, 17))
     assert mailed(monkeypatch, tmp_path, smtp.Answer("accepted")) == []
     assert Reminder.objects.get().state == "quiet"
+
+
+def test_the_sample_is_nobodys_reminder(amara: Candidate, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    add_sample(NOW)
+    keep_account(cast.AMARA_EMAIL, dict(PLAIN))
+    choose(at(17, 17))
+    assert mailed(monkeypatch, tmp_path, smtp.Answer("accepted")) == []
+    assert Reminder.objects.get().state == "quiet"
+
+
+def test_an_address_in_foreign_letters_is_told(
+    noted: Candidacy, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    keep_account("amara@bücher.example.org", dict(PLAIN))
+    choose(at(17, 17))
+    assert mailed(monkeypatch, tmp_path, smtp.Answer("accepted")) == []
+    assert not_come()[0].told["code"] == "app.outbox.foreign_address"
 
 
 @pytest.mark.parametrize(

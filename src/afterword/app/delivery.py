@@ -68,6 +68,8 @@ def _by_mail(
     account = MailAccount.objects.first()
     if account is None:
         return Answer(State.FAILED, "app.reminders.no_account")
+    if not account.address.isascii():
+        return Answer(State.FAILED, "app.outbox.foreign_address", {"address": account.address})
     found = digest(candidate, now, base)
     if found is None:
         return Answer(State.QUIET)

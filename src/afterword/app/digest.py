@@ -19,7 +19,7 @@ from afterword.app.models import Candidate, Event, Note, Reminder, Step
 from afterword.app.pages import steps
 from afterword.app.pages.paused import paused
 from afterword.app.pages.today import title
-from afterword.app.queries.desk import Desk, desk
+from afterword.app.queries.desk import Desk, Due, desk
 from afterword.app.queries.today import said
 from afterword.app.reminders import LATE
 from afterword.outside.ntfy import Message
@@ -54,10 +54,11 @@ class Digest:
 def digest(candidate: Candidate, now: dt.datetime, base: str) -> Digest | None:
     """Return what is due or arrived by the end of today, None where that is nothing.
 
-    now: in the candidate's zone; base: as far as the host. The words are in the language in use.
+    The sample is left out. now: in the candidate's zone; base: as far as the host. The words are in the language in use.
     """
     seen = desk(now, zone_of(candidate))
-    entries = [*_waiting(seen, base), *_due(seen, now, candidate.language, base)]
+    real = [due for due in seen.due if not due.candidacy.sample]
+    entries = [*_waiting(seen, base), *_due(real, now, candidate.language, base)]
     if not entries:
         return None
     count = len(entries) + seen.more
@@ -114,10 +115,10 @@ def _stands(row: Reminder, step: Step | None) -> bool:
     return not Event.objects.filter(candidacy=row.candidacy_id, type__in=changed, recorded_at__gte=planned).exists()
 
 
-def _due(seen: Desk, now: dt.datetime, language: str, base: str) -> list[Entry]:
-    notes = _notes({due.candidacy.id for due in seen.due})
+def _due(dues: list[Due], now: dt.datetime, language: str, base: str) -> list[Entry]:
+    notes = _notes({due.candidacy.id for due in dues})
     found = []
-    for due in seen.due:
+    for due in dues:
         link = steps.links(due.step, due.draft)[0]
         name = due.person.name or due.person.email if due.person else ""
         who = ", ".join(filter(None, [name, due.candidacy.company]))
