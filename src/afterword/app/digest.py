@@ -54,7 +54,7 @@ class Digest:
 def digest(candidate: Candidate, now: dt.datetime, base: str) -> Digest | None:
     """Return what is due or arrived by the end of today, None where that is nothing.
 
-    The sample is left out. now: in the candidate's zone; base: as far as the host. The words are in the language in use.
+    The sample is left out. now: in the candidate's zone; base: as far as the host. Words are of the language in use.
     """
     seen = desk(now, zone_of(candidate))
     real = [due for due in seen.due if not due.candidacy.sample]
