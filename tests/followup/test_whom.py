@@ -325,3 +325,21 @@ def test_of_two_named_deciders_the_last_named() -> None:
     first = on("decider_named", "2026-11-17 15:00", "lee")
     last = on("decider_named", "2026-11-18 15:00", "max")
     assert the(ask(*EVERYBODY, events=(first, last)), "follow_up_1").to == "max"
+
+
+def test_a_competing_offer_passed_over_is_not_told() -> None:
+    offer = on("competing_offer", "2026-11-19 10:00", deadline="2026-11-25")
+    skip = on("skipped", "2026-11-19 11:00", step="competing_offer", keep=False)
+    assert find(plan("2026-11-19 12:00", HELD, offer), "competing_offer") is not None
+    assert find(plan("2026-11-19 12:00", HELD, offer, skip), "competing_offer") is None
+
+
+@pytest.mark.parametrize("stop", ["rejection", "offer", "withdrawal"])
+def test_an_answer_passed_over_or_done_does_not_come_again(stop: str) -> None:
+    step = {"rejection": "rejection_thanks", "offer": "offer_answer", "withdrawal": "withdrawal"}[stop]
+    said = on(stop, "2026-11-24 09:00", "dana")
+    skip = on("skipped", "2026-11-24 10:00", step=step, keep=False)
+    sent = on("letter_sent", "2026-11-24 10:00", "dana", kind=step)
+    assert find(plan("2026-11-24 11:00", HELD, said), step) is not None
+    assert plan("2026-11-24 11:00", HELD, said, skip).steps == ()
+    assert plan("2026-11-24 11:00", HELD, said, sent).steps == ()
