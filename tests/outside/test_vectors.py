@@ -1,5 +1,6 @@
 """Texts become vectors in a process of its own, and a folder that is no model is told in one line."""
 
+import json
 import subprocess
 import sys
 import threading
@@ -47,6 +48,16 @@ def test_like_texts_lie_close_whatever_they_are_read_with(tmp_path: Path, pooled
 def test_texts_of_no_letters_no_texts_and_broken_letters_are_bearable(folder: Path) -> None:
     assert len(vectors.vectors(folder, ["", "\ud800 bread", "bread " * 10_000])) == 3
     assert len(vectors.vectors(folder, [])) == 0
+
+
+def test_a_text_is_read_as_far_as_the_model_can_whatever_its_tokenizer_cuts_off(folder: Path) -> None:
+    tokenizer = json.loads((folder / "tokenizer.json").read_text())
+    cut = {"max_length": 2, "strategy": "LongestFirst", "stride": 0, "direction": "Right"}
+    (folder / "tokenizer.json").write_text(json.dumps({**tokenizer, "truncation": cut}))
+    text = "bread bread passkeys passkeys passkeys"
+    assert vectors.vectors(folder, [text, "passkeys"]).prod(axis=0).sum() > 0.5
+    (folder / "tokenizer_config.json").write_text('{"model_max_length": 2}')
+    assert vectors.vectors(folder, [text, "passkeys"]).prod(axis=0).sum() < 0.2
 
 
 def test_token_types_and_places_are_given_to_a_model_that_asks(tmp_path: Path) -> None:

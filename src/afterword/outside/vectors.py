@@ -33,7 +33,7 @@ SECONDS = 120.0
 IDLE = 60.0
 """Seconds after which a process that nobody asks ends."""
 LONGEST = 256
-"""Tokens of a text that are read, fewer where the tokenizer says so."""
+"""Tokens of a text that are read, fewer where tokenizer_config.json says that the model takes no more."""
 
 _LETTERS = 8000
 _BATCH = 16
@@ -65,7 +65,7 @@ def mark(folder: Path) -> str:
         for path in (model_file(folder), folder / "tokenizer.json")
         for found in [path.stat()]
     ]
-    return hashlib.blake2b(repr((LONGEST, told)).encode(), digest_size=8).hexdigest()
+    return hashlib.blake2b(repr((_longest(folder), told)).encode(), digest_size=8).hexdigest()
 
 
 def vectors(folder: Path, texts: Sequence[str], seconds: float = SECONDS) -> "Array":
@@ -184,6 +184,14 @@ def _answer(told: Mapping[str, object], data: bytes = b"") -> None:
     sys.stdout.buffer.flush()
 
 
+def _longest(folder: Path) -> int:
+    """How many tokens the model reads. What a tokenizer.json cuts off is how it was exported, not what it can."""
+    with contextlib.suppress(OSError, ValueError, TypeError, AttributeError):
+        told = json.loads((folder / "tokenizer_config.json").read_text(encoding="utf-8"))
+        return max(1, int(min(told.get("model_max_length", LONGEST), LONGEST)))
+    return LONGEST
+
+
 class _Model:
     """A model that is loaded."""
 
@@ -206,8 +214,7 @@ class _Model:
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         except Exception as error:  # it raises Exception itself
             raise BadInput("outside.vectors.broken_tokenizer", where=str(folder / "tokenizer.json")) from error
-        longest = (self._tokenizer.truncation or {}).get("max_length", LONGEST)
-        self._tokenizer.enable_truncation(min(longest, LONGEST))
+        self._tokenizer.enable_truncation(_longest(folder))
         self._pad = (self._tokenizer.padding or {}).get("pad_id", 0)
         self._tokenizer.no_padding()
         self._where = str(path)
