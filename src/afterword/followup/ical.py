@@ -31,7 +31,8 @@ def folded(line: str) -> str:
     """A line in pieces of at most 75 bytes, none of which ends within a letter."""
     if len(line) <= _WIDTH and line.isascii():
         return line + "\r\n"
-    raw, pieces, start = line.encode("utf-8", "replace"), [], 0
+    raw, start = line.encode("utf-8", "replace"), 0
+    pieces: list[bytes] = []
     while len(raw) - start > _WIDTH - bool(pieces):
         end = start + _WIDTH - bool(pieces)
         while raw[end] & 0xC0 == 0x80:
