@@ -21,7 +21,10 @@ PROPOSED: tuple[Kind, ...] = (
 
 
 def at_hand(candidacy: Candidacy, step: Step, part: Participation | None, letter: Letter | None, page: str) -> Sheet:
-    """Return the sheet of a step. part: whom it goes to, None for the switchboard; letter: the one that waits for it; page: where to go on."""
+    """Return the sheet of a step.
+
+    part: whom it goes to, None for the switchboard; letter: the one that waits for it; page: where to go on.
+    """
     call = list(_call(candidacy, part)) if "call" in step.channel and (part or step.to is None) else []
     if part is None or "email" not in step.channel:
         return Sheet("\n\n".join(call), page=page)
@@ -45,7 +48,7 @@ def _call(candidacy: Candidacy, part: Participation | None) -> Iterator[str]:
         words = api.call_sheet(brief, language=candidacy.owner.language)
     except AfterwordError:
         return
-    yield _told(candidacy, "call", "\n\n".join((words.opening.text, words.question.text, words.leave.text)))
+    yield _told(candidacy, "call", f"{words.opening.text}\n\n{words.question.text}\n\n{words.leave.text}")
     if words.voicemail:
         yield _told(candidacy, "voicemail", words.voicemail.text)
     yield _told(candidacy, "heard", "\n".join(f"– {answer.heard}\n  {answer.say}" for answer in words.answers))
