@@ -26,7 +26,7 @@ pytestmark = pytest.mark.usefixtures("clock")
 
 ANSWERS = {
     "missed", "sample_add", "sample_remove", "participant_add", "later", "shelf_import", "letter_live", "queued",
-    "hand_over", "confirm_sent", "take_back", "undo",
+    "hand_over", "held_link", "confirm_sent", "take_back", "let_look", "undo",
 }  # fmt: skip
 """Addresses that only take an answer, or show a page of one form."""
 WITHOUT_ROWS = {"feed", "login", "alive", "parts"}
