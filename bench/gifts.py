@@ -9,7 +9,8 @@ beside them as "small"). Without DIR the figures are those of the half that no w
 
 A scenario is right when its first gift is one of `good`; `top3`: one of `good` among the first
 three; abstention: share of the scenarios that want none and got none; false_abstention: share of
-the others that got none; gate_violations: things of `never` that were offered, of which
+the others that got none; within_reach: share of the others with a good one among the first three or,
+where none fits well enough, among what "came near"; gate_violations: things of `never` that were offered, of which
 wrong_meaning passed every gate and speak of something else in the same words. The peer `search`
 takes the five best hits of the shelf's own search: no gates, no score, no abstention but for want
 of any hit. bookmarks_20k_cpu_s: reading a file of 20,000 bookmarks.
@@ -77,7 +78,7 @@ def measure(
     scenarios: list[dict[str, Any]], folder: Path, choose: Choose | None = None, *, wrong: bool = False
 ) -> dict[str, Any]:
     """The figures over some scenarios."""
-    top1, top3, found_none, missed = [], [], [], []
+    top1, top3, found_none, missed, within_reach = [], [], [], [], []
     violations: list[str] = []
     started = time.process_time()
     for scenario in scenarios:
@@ -91,12 +92,15 @@ def measure(
             top1.append(any(is_item(gift, item) for gift in offered[:1] for item in scenario["good"]))
             top3.append(any(is_item(gift, item) for gift in offered[:3] for item in scenario["good"]))
             missed.append(choices.abstained)
+            shown = [*offered[:3], *(choice.gift for choice in choices.near)]
+            within_reach.append(any(is_item(gift, item) for gift in shown for item in scenario["good"]))
         if wrong and (bad or not right(scenario, choices)):
             tell(scenario, choices, bad)
     return {
         "n": len(scenarios),
         "top1": share(top1),
         "top3": share(top3),
+        "within_reach": share(within_reach),
         "abstention": share(found_none),
         "false_abstention": share(missed),
         "gate_violations": len(violations),

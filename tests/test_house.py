@@ -40,6 +40,10 @@ OUTSIDE_WORLD = {
 """Parts of the standard library that touch the world or the clock."""
 
 
+INNER = {"archive.open"}
+"""Calls that look like it: a part of an archive that lies in memory."""
+
+
 def modules(*rooms: str) -> Iterator[Path]:
     for room in rooms:
         yield from sorted((SOURCE / room).rglob("*.py"))
@@ -68,7 +72,8 @@ def test_a_step_is_pure(path: Path) -> None:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            assert called not in {"now", "today", "utcnow", "open", "print", "input"}, f"line {node.lineno}: {called}()"
+            outer = {"now", "today", "utcnow", "open", "print", "input"}
+            assert called not in outer or ast.unparse(node.func) in INNER, f"line {node.lineno}: {called}()"
 
 
 def test_every_module_says_what_it_is() -> None:

@@ -52,6 +52,17 @@ def test_an_empty_shelf_means_searches() -> None:
     assert choices.hunt
 
 
+def test_where_nothing_fits_what_came_near_is_left_to_the_person() -> None:
+    robots = Gift("r", title="Picking robots on a cold floor", url="https://www.w3.org/robots?utm_source=x")
+    paid = Gift("p", title="Picking robots: subscribers only", url="https://www.w3.org/paid", tags=("paywall",))
+    found = choose("welding robots", [robots, paid], Context(), now=NOW)
+    assert found.abstained
+    assert found.hunt
+    assert [(choice.gift.id, choice.url) for choice in found.near] == [("r", "https://www.w3.org/robots")]
+    assert found.near[0].why.startswith("It speaks of robots")
+    assert not choose("picking robots", [robots, paid], Context(), now=NOW).near
+
+
 def test_a_private_subject_is_refused_itself() -> None:
     choices = first_case("her divorce")
     assert choices.abstained

@@ -68,6 +68,8 @@ def written(terms: Terms, choices: Choices) -> Iterator[str]:
         yield f"   {choice.why}"
     for refusal in choices.refused:
         yield terms.say("gift.refused", what=refusal.title or refusal.url, reason=refusal.reason)
+    for choice in choices.near:
+        yield terms.say("gift.near", what=choice.title or choice.gift.id, why=choice.why)
     if choices.hunt:
         yield terms.say("gift.hunt")
     for search in choices.hunt:

@@ -17,6 +17,7 @@ Ranked = Callable[[Mapping[str, float]], Sequence[tuple[Gift, float]]]
 LOOKED_AT = 200
 """So many of the best hits of the search are weighed one by one."""
 MOST_REFUSED = 20
+MOST_NEAR = 3
 _NAMED_WORDS = 3
 
 
@@ -44,7 +45,7 @@ def choose_by(
 ) -> Choices:
     """The best `top` things that a search finds for a subject, best first, and what fits but must not be given.
 
-    Nothing that fits well enough: abstained, with searches to open (hunt). A subject that is a
+    Nothing that fits well enough: abstained, with what came near and searches to open (hunt). A subject that is a
     private matter is refused itself. now: with offset; its day judges what is old.
     """
     case = gates.Case(subject, context, now.date())
@@ -54,7 +55,8 @@ def choose_by(
         return Choices(refused=(_refusal(None, "sensitive", f"gift.gates.{code}", params, language),), abstained=True)
     asked = fit.asked(subject, context.quotes)
     enough = tables.table("gift/words/fit.toml")["enough"]
-    offered: list[tuple[bool, Choice]] = []
+    offered: list[Choice] = []
+    near: list[Choice] = []
     refused: list[Refusal] = []
     for gift, found, share in _fitting(asked, search, enough):
         stopped = gates.stopped(gift, case)
@@ -62,15 +64,16 @@ def choose_by(
             gate, code, params = stopped
             refused.append(_refusal(gift, gate, code, params, language))
         elif found.share >= enough:
-            choice = _choice(gates.without_tracking(gift), found, share, case.today, language)
-            offered.append((gift.kind == "promised", choice))
-    offered.sort(key=lambda pair: (not pair[0], -pair[1].score, -pair[1].parts.fit))
-    gifts = tuple(choice for _, choice in offered[:top])
+            offered.append(_choice(gates.without_tracking(gift), found, share, case.today, language))
+        elif len(near) < MOST_NEAR:
+            near.append(_choice(gates.without_tracking(gift), found, share, case.today, language))
+    offered.sort(key=lambda choice: (choice.kind != "promised", -choice.score, -choice.parts.fit))
     return Choices(
-        gifts=gifts,
+        gifts=tuple(offered[:top]),
         refused=tuple(refused[:MOST_REFUSED]),
-        abstained=not gifts,
-        hunt=() if gifts else hunt(subject, context.quotes, context.country),
+        abstained=not offered,
+        hunt=() if offered else hunt(subject, context.quotes, context.country),
+        near=() if offered else tuple(near),
     )
 
 

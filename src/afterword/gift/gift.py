@@ -199,10 +199,15 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the shelf has for one subject; hunt: searches to open when it has nothing good enough."""
+    """What the shelf has for one subject.
+
+    hunt: searches to open when it has nothing good enough; near: what came nearest then, which only
+    the person can judge.
+    """
 
     gifts: tuple[Choice, ...] = ()
     refused: tuple[Refusal, ...] = ()
     abstained: bool = False
     hunt: tuple[Search, ...] = ()
+    near: tuple[Choice, ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -135,6 +135,16 @@ def test_nothing_that_fits_shows_where_to_look(
     assert f"/write/thank_you/{ruth.id}?gift=" in text
 
 
+def test_what_came_near_is_shown_to_be_judged(browser: Client, fernhill: Candidacy, ruth: Person) -> None:
+    shelve([Gift("near", title="Picking robots on a cold floor", url="https://www.w3.org/robots")])
+    row = ShelfItem.objects.get()
+    shown = page_of(browser, fernhill, ruth, subject="welding robots")
+    assert "Nothing on your shelf fits well enough" in shown
+    assert "These came near" in shown
+    assert str(row.id) in shown
+    assert "These came near" not in page_of(browser, fernhill, ruth, subject="picking robots")
+
+
 def test_a_subject_may_be_typed(browser: Client, fernhill: Candidacy, ruth: Person, line: Interest) -> None:
     shelve([Gift(id="g2", kind="book", title="Sourdough baking at home", url="https://example.org/sourdough")])
     text = page_of(browser, fernhill, ruth, subject="sourdough baking")

@@ -24,7 +24,7 @@ from afterword.app.pages.interests import strokes
 from afterword.app.pages.words import STEPS
 from afterword.app.queries.gift import Choosing, choosing
 from afterword.app.request import Request
-from afterword.gift.gift import Choice, Search
+from afterword.gift.gift import Choice, Choices, Search
 from afterword.notes.interest import Interest as Line
 
 
@@ -71,13 +71,15 @@ class Context:
 
     about: the names and values of `whose`, for a form; friend, mail: the lines to a friend, and to send them by mail;
     ways: the forms for a gift of one's own, each (kind, words, what for); asked, whose: queries that say
-    about what, and for whom besides; bookmarklet: brings the page that a browser shows to the form of a link.
+    about what, and for whom besides; bookmarklet: brings the page that a browser shows to the form of a link;
+    near: what came near where nothing fits, for the person to judge.
     """
 
     found: Choosing
     name: str
     chips: list[Chip]
     cards: list[Card]
+    near: list[Card]
     places: list[Place]
     ways: list[tuple[str, str, str]]
     asked: str
@@ -154,13 +156,14 @@ def _context(found: Choosing, absolute: Callable[[str], str]) -> Context:
     here = reverse("gift", args=[candidacy.id, person.id])
     write = reverse("write", args=[candidacy.id, found.step, person.id])
     query = whose(found)
-    gifts = found.chosen.choices.gifts if found.chosen else ()
+    choices = found.chosen.choices if found.chosen else Choices()
     rows = found.chosen.rows if found.chosen else {}
     return Context(
         found=found,
         name=name_in(found),
         chips=[_chip(row, here, row == found.line) for row in found.subjects],
-        cards=[_card(choice, rows[choice.gift.id], write, query) for choice in gifts],
+        cards=[_card(choice, rows[choice.gift.id], write, query) for choice in choices.gifts],
+        near=[_card(choice, rows[choice.gift.id], write, query) for choice in choices.near],
         places=[_place(name, searches) for name, searches in found.hunt.items()],
         ways=_ways(),
         asked=urlencode(about(found)),
