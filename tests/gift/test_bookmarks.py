@@ -81,6 +81,11 @@ def test_a_broken_tag_spoils_only_itself() -> None:
     assert [gift.title for gift in gifts] == ["two"]
 
 
+@pytest.mark.parametrize("odd", ["<![foo[ x ]]>", "<![ x ]]>"])
+def test_a_declaration_that_html_does_not_know_stops_nothing(odd: str) -> None:
+    assert one(f'{odd}<DT><A HREF="https://example.org/1">{odd}one</A></DL>').title == "one"
+
+
 def test_entities_do_not_grow() -> None:
     bomb = '<!DOCTYPE NETSCAPE-Bookmark-file-1 [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>\n<DL>'
     gifts, _ = bookmarks.read(bomb + '<DT><A HREF="https://example.org/1">&b;&b;</A></DL>', "b.html")

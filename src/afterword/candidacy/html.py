@@ -38,7 +38,15 @@ def _without_comments(markup: str) -> str:
     return "".join([*kept, markup[place:]])
 
 
-class _Words(HTMLParser):
+class Markup(HTMLParser):
+    """The parser of the standard library, which strange markup does not stop."""
+
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """Take "<![...>" for a comment, as browsers do; the parser's own way raises AssertionError for most of them."""
+        return self.parse_bogus_comment(i, report)
+
+
+class _Words(Markup):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self._open: list[tuple[str, bool, bool]] = []

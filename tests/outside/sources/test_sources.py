@@ -210,6 +210,7 @@ def test_a_tower_of_elements_is_no_feed(bomb: bytes) -> None:
     (b'<LINK TYPE="application/atom+xml" REL="home alternate" HREF="atom.xml">', "https://example.org/a/atom.xml"),
     (b'<link rel="alternate" type="text/html" href="/de">', None),
     (b'<link rel="alternate" type="application/rss+xml" href="javascript:alert(1)">', None),
+    (b'<![foo[ x ]]><link rel="alternate" type="application/rss+xml" href="/f">', "https://example.org/f"),
     (b'<a rel="alternate" type="application/rss+xml" href="/feed">', None),
     (b"", None),
 ])  # fmt: skip

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
 
+from afterword.candidacy.html import Markup
 from afterword.candidacy.problem import Problem, problem
 from afterword.errors import BadInput
 from afterword.gift.formats import entry
@@ -79,7 +79,7 @@ class _Found:
         self.note = ""
 
 
-class _Links(HTMLParser):
+class _Links(Markup):
     """Collects the links, with the folders they lie in."""
 
     def __init__(self) -> None:

@@ -5,11 +5,10 @@ import itertools
 import re
 import time
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urljoin
 
-from afterword.candidacy.html import to_text
+from afterword.candidacy.html import Markup, to_text
 from afterword.errors import BadInput
 from afterword.gift import links
 from afterword.gift.formats import entry
@@ -84,7 +83,7 @@ def address_in(data: bytes, page: str) -> str | None:
     return link.url if link else None
 
 
-class _Alternates(HTMLParser):
+class _Alternates(Markup):
     """Collects the addresses of feeds that the links of a page's head name."""
 
     def __init__(self) -> None:
