@@ -153,6 +153,13 @@ def test_a_copy_at_hand_is_not_sent_again(server: Website) -> None:
     assert "If-Modified-Since: Mon, 09 Nov 2026 08:00:00 GMT" in server.heard[0]
 
 
+def test_a_page_that_nobody_has_at_hand_cannot_be_unchanged(server: Website) -> None:
+    server.answer = lambda taken, heard: taken.sendall(page(b"", status="304 Not Modified"))
+    with pytest.raises(BadInput) as error:
+        local(server).fetch(server.url)
+    assert error.value.code == "outside.fetch.status"
+
+
 def test_a_header_of_the_copy_at_hand_cannot_smuggle_another(server: Website) -> None:
     with pytest.raises(BadInput, match="garbled"):
         local(server).fetch(server.url, etag="a\r\nX-Evil: 1")

@@ -110,6 +110,8 @@ class Fetcher:
         for _ in range(MOST_REDIRECTS + 1):
             answer = self._once(target, until, types, _asked(self.agent, types, etag, changed))
             if isinstance(answer, Fetched):
+                if answer.unchanged and not (etag or changed):  # nothing is at hand that it could be like
+                    raise _no_page(304, target.host, "")
                 return answer
             secure = target.scheme == "https"
             target = self.checked(str(_joined(target, answer)))
