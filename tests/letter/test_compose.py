@@ -237,6 +237,13 @@ def test_a_link_that_is_no_web_address_is_not_written() -> None:
     assert "javascript" not in letter.body
 
 
+def test_a_link_of_a_place_that_is_no_web_address_is_not_written() -> None:
+    items = (GiftItem("Quay Canteen", url="javascript:alert(1)"), GiftItem("Hanna's", url="https://h.example.org"))
+    letter = compose(changed(gift=Gift("g1", "places", items=items)))
+    assert "javascript" not in letter.body
+    assert "\n- Quay Canteen\n- Hanna's: https://h.example.org\n" in letter.body
+
+
 def test_own_words_stand_verbatim() -> None:
     own = "The empty charging shelf by door 4 is the picture I took home. I would start there."
     for seed in SEEDS:

@@ -28,7 +28,7 @@ def slots(brief: Brief, words: Mapping[str, Any], near: dt.date, rng: Random) ->
     texts = {
         "work": _work(gift, words, rng),
         **_found(gift, words["gifts"], rng),
-        "link": _link(gift),
+        "link": _link(gift.url),
         "passage": _passage(gift, words),
         "why": None if _is_its_note(gift) else _sentence(gift.note),
         "content": _sentence(gift.note or gift.text or gift.title) if _is_its_note(gift) else None,
@@ -97,9 +97,9 @@ def _found(gift: Gift, words: Mapping[str, Any], rng: Random) -> dict[str, str |
     return {"thing": thing, "way": way, "found": words["found_as"].format(thing=thing, way=way) if thing else None}
 
 
-def _link(gift: Gift) -> str | None:
+def _link(address: str | None) -> str | None:
     """The address as it can be opened; None for anything that is no plain web address."""
-    url = (gift.url or "").strip()
+    url = (address or "").strip()
     return url if re.fullmatch(r"https?://[^\s<>\"]{3,500}", url, re.IGNORECASE) else None
 
 
@@ -142,7 +142,7 @@ def _row(item: GiftItem, words: Mapping[str, Any]) -> str:
     """One line: "Name, address: why this one, number, link"."""
     where = f"{one_line(item.name)}, {one_line(item.address)}" if item.address else one_line(item.name)
     number = phone(item.phone) if item.phone and passed_on(item) else None
-    rest = ", ".join(one_line(part) for part in (item.note, number, item.url) if part)
+    rest = ", ".join(one_line(part) for part in (item.note, number, _link(item.url)) if part)
     return f"{where}{words.get('colon', ': ')}{rest}" if rest else where
 
 
