@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 import cast
 from afterword.app.actions.begin import add_person
-from afterword.app.models import Candidacy, Candidate, Event, MailAccount, Person, Token
+from afterword.app.models import Candidacy, Candidate, Event, MailAccount, Person, Reminding, Token
 from afterword.candidacy.contact import Contact
 from app.conftest import NOW
 from app.pages.answers import text_of
@@ -86,13 +86,14 @@ def test_nothing_goes_without_the_tick(browser: Client, held: Candidacy) -> None
 
 def test_everything_goes_with_the_passwords(browser: Client, held: Candidacy, monkeypatch: pytest.MonkeyPatch) -> None:
     MailAccount.objects.create(address=cast.AMARA_EMAIL, secret="mail-1")
+    Reminding.objects.create(secret="ntfy-1", since=NOW)
     forgotten: list[str] = []
     monkeypatch.setattr("afterword.outside.secrets.forget", lambda name, folder: forgotten.append(name))
     assert browser.post("/settings/copy", {"do": "erase", "sure": "yes"})["Location"] == "/start"
     assert not Person.objects.exists()
     assert not Candidacy.objects.exists()
     assert not Event.objects.exists()
-    assert forgotten == ["openalex", "mail-1"]
+    assert forgotten == ["openalex", "mail-1", "ntfy-1"]
     assert Token.objects.filter(purpose="device").exists()
     assert browser.get("/start").status_code == 200
 

@@ -9,12 +9,14 @@ from afterword.followup.step import Plan
 
 KEPT = dt.timedelta(days=60)
 """A calendar that was not read for longer keeps what it has."""
+WORDLESS: dict[str, object] = {"why": "", "params": {}}
 
 
 def let_go(candidacy: Candidacy, plan: Plan, now: dt.datetime) -> None:
     """Keep what stands now and not in `plan`, and forget what is planned again.
 
-    Call it in `replan`, before the steps are written.
+    Call it in `replan`, before the steps are written. The words of a step are left out: they may name somebody
+    who is erased.
     """
     planned = {_name(step.step, step.to or "", step.why_code) for step in plan.steps}
     standing = {_name(row.step, row.to, row.value.get("why_code", "")): row for row in candidacy.steps.all()}
@@ -22,7 +24,9 @@ def let_go(candidacy: Candidacy, plan: Plan, now: dt.datetime) -> None:
         Q(name__in=planned | set(standing)) | Q(gone_at__lt=now - KEPT), candidacy=candidacy
     ).delete()
     PastStep.objects.bulk_create(
-        PastStep(owner_id=candidacy.owner_id, candidacy=candidacy, name=name, value=row.value, gone_at=now)
+        PastStep(
+            owner_id=candidacy.owner_id, candidacy=candidacy, name=name, value={**row.value, **WORDLESS}, gone_at=now
+        )
         for name, row in standing.items()
         if name not in planned
     )

@@ -7,7 +7,7 @@ from afterword.app.models.owned import Owned
 
 
 class PastStep(Owned):
-    """One a candidacy and name. name: tells steps of a candidacy apart; value: the Step as JSON, as it last stood."""
+    """One a candidacy and name. name: tells steps of a candidacy apart; value: the Step as JSON, without its words."""
 
     candidacy = models.ForeignKey(Candidacy, on_delete=models.CASCADE, related_name="past_steps")
     name = models.CharField(max_length=200)

@@ -22,7 +22,7 @@ from afterword.app.config import chosen
 from afterword.app.doctor import Look, examine
 from afterword.app.export import export, restore_rows
 from afterword.app.middleware import in_one_line
-from afterword.app.models import MailAccount, OwnModel
+from afterword.app.models import MailAccount, OwnModel, Reminding
 from afterword.app.pages.gift_sources import KEY
 from afterword.app.request import Request
 from afterword.candidacy import reason
@@ -120,7 +120,7 @@ def _document(request: Request) -> bytes:
 
 def _erase() -> None:
     """Erase the rows, then the passwords and keys, which are kept elsewhere."""
-    rows = (model.objects.values_list("secret", flat=True) for model in (MailAccount, OwnModel))
+    rows = (model.objects.values_list("secret", flat=True) for model in (MailAccount, OwnModel, Reminding))
     kept = [KEY, *(secret for secrets_of in rows for secret in secrets_of)]
     erase_everything()
     for name in filter(None, kept):
