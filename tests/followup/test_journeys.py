@@ -1,6 +1,7 @@
 """Journeys: small candidacies written from the rulings alone, each with what the plan must say.
 
-One file a topic in tests/data/journeys. A step that is expected names only what is certain:
+One file a topic in tests/data/journeys and, written later and with the sentence each rests on as
+its `why`, in tests/data/journeys-later. A step that is expected names only what is certain:
 `due`, `window_to` are moments, `due_from` and `due_to` enclose one, a `..._day` is a day in the
 zone of who reads. `absent` holds steps, or a step and its receiver; `none_before` says from which
 day on a step may be due at all; `only` that nothing else stands; `count` how many of a kind;
@@ -23,13 +24,15 @@ from afterword.candidacy.candidacy import Candidacy
 from afterword.errors import BadInput
 from afterword.followup.step import Plan, Step
 
-JOURNEYS = Path(__file__).parents[1] / "data" / "journeys"
+DATA = Path(__file__).parents[1] / "data"
+JOURNEYS = [DATA / "journeys", DATA / "journeys-later"]
 
 
 def _journeys() -> list[Any]:
     return [
-        pytest.param(journey, id=f"{file.stem}: {journey['name']}")
-        for file in sorted(JOURNEYS.glob("*.json"))
+        pytest.param(journey, id=f"{folder.name} {file.stem}: {journey['name']}")
+        for folder in JOURNEYS
+        for file in sorted(folder.glob("*.json"))
         for journey in json.loads(file.read_text(encoding="utf-8"))
     ]
 
@@ -163,7 +166,7 @@ def _day(step: Step, moment: dt.datetime, zones: dict[str, ZoneInfo]) -> dt.date
 
 
 def _told(journey: dict[str, Any], plan: Plan, faults: list[str]) -> str:
-    lines = ["", journey["rule"], *faults, f"the plan (stopped: {plan.stopped}, paused: {plan.paused}):"]
+    lines = ["", journey["rule"], journey.get("why", ""), *faults, f"the plan (stopped: {plan.stopped}, paused: {plan.paused}):"]
     for step in plan.steps:
         window = " .. ".join(end.isoformat() for end in step.window)
         lines.append(f"  {step.step} to {step.to}, {step.due.isoformat()} in {window}, {step.channel}, {step.after}")

@@ -283,6 +283,16 @@ def test_who_was_met_is_an_interviewer_whatever_their_role() -> None:
     assert the(plan("2026-11-20 09:00", held, thanked, far, people=[MANAGER, DANA_THERE]), "visibility").to == "max"
 
 
+def test_a_lead_nobody_met_is_no_interviewer() -> None:
+    """Asked and silent once, the lead is the less burdened of the two; the subject is still the interviewer's."""
+    asked = on("letter_sent", "2026-12-07 10:00", "lee", kind="follow_up_2")
+    items = [on("letter_sent", day, "ruth", kind="visibility", gift=day) for day in ("2026-12-22 09:00",)]
+    events = (HELD, THANKED, F1, asked, *items)
+    assert the(plan("2026-12-23 09:00", *events, people=EVERYBODY), "visibility").to == "ruth"
+    deaf = replace(RUTH_THERE, email=None)
+    assert the(plan("2026-12-23 09:00", *events, people=[deaf, DANA_THERE, LEE_THERE]), "visibility").to == "lee"
+
+
 def test_an_address_that_takes_no_replies_is_none() -> None:
     deaf = replace(DANA_THERE, email="NoReply@fernhill.example.org", phones=())
     assert the(ask(RUTH_THERE, deaf), "follow_up_1").to == "ruth"

@@ -61,7 +61,7 @@ def interviewers(view: View) -> list[Person]:
     return [
         person
         for person in view.candidacy.people
-        if {"interviewer", "lead"} & set(person.roles) or person.id in view.state.met
+        if "interviewer" in person.roles or person.id in view.state.met
     ]
 
 
@@ -198,11 +198,15 @@ def _may_be_mailed(view: View, person: Person, pending: tuple[str | None, ...] =
 
 
 def visible(view: View) -> Choice | None:
-    """Who gets a visibility item: the interviewer with the fewest unanswered touches and gifts so far."""
+    """Who gets a visibility item: the interviewer with the fewest unanswered touches and gifts so far.
+
+    Without one whom mail reaches: the lead.
+    """
     gate = in_between(view)
     if gate is not None:
         return _choice(view, gate, "in_between") if view.has_mail(gate) else None
     people = [person for person in interviewers(view) if view.has_mail(person)]
+    people = people or [person for person in view.with_role("lead") if view.has_mail(person)]
     if not people:
         return None
 
