@@ -14,7 +14,8 @@ from afterword.app.pages.paused import Paused, paused
 from afterword.app.pages.picture import Timeline, timeline
 from afterword.app.pages.steps import Link, draft_of, links
 from afterword.app.pages.words import ROLES, STEPS, STOPS, happened
-from afterword.app.queries.board import DRAWN, standing_of
+from afterword.app.queries.board import DRAWN
+from afterword.app.queries.events import standing
 from afterword.app.queries.page import Page, page
 from afterword.app.queries.today import said
 from afterword.app.request import Request
@@ -75,7 +76,7 @@ def candidacy(request: Request, candidacy_id: uuid.UUID) -> HttpResponse:
     language = request.candidate.language
     planned = [_planned(seen, step, names, language, request.now) for step in seen.steps]
     now = [line for line in planned if not line.step.after]
-    drawn = standing_of(seen.events, DRAWN)
+    drawn = [event for event in reversed(standing(seen.events)) if event.type in DRAWN]
     context = Context(
         page=seen,
         stopped=str(STOPS.get(seen.candidacy.stopped, "")),

@@ -2,10 +2,11 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from afterword.app.models import Candidacy, Event, GiftGiven, Interest, Participation
+from afterword.app.queries.events import standing
 from afterword.card.invitation import Invitation
 
 MOST_PEOPLE = 20
@@ -81,16 +82,8 @@ def invited(one: Invitation) -> Invited | None:
 
 def _talks(candidacy: Candidacy) -> list[Talk]:
     """The interviews that stand, the earliest first."""
-    rows = list(candidacy.events.filter(type__in=_TYPES).order_by("order"))
-    return sorted(_standing(rows).values(), key=lambda talk: talk.starts)
-
-
-def _standing(rows: Sequence[Event]) -> dict[str, Talk]:
-    taken_back = {row.data.get("event") for row in rows if row.type == "retracted"}
     talks: dict[str, Talk] = {}
-    for row in rows:
-        if row.type == "retracted" or str(row.id) in taken_back:
-            continue
+    for row in standing(candidacy.events.filter(type__in=_TYPES).order_by("order")):
         scheduled = row.type == "interview_scheduled"
         key = str(row.data.get("interview") or (row.id if scheduled or not talks else next(reversed(talks))))
         known = talks.pop(key, None)
@@ -100,7 +93,7 @@ def _standing(rows: Sequence[Event]) -> dict[str, Talk]:
         ends = _moment(row, "to") or starts + (known.ends - known.starts if known else _HOUR)
         sequence = row.data.get("sequence", known.sequence if known else 0)
         talks[key] = Talk(key, known.event if known and not scheduled else row, starts, ends, sequence)
-    return talks
+    return sorted(talks.values(), key=lambda talk: talk.starts)
 
 
 def _moment(row: Event, key: str) -> dt.datetime | None:

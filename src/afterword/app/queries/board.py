@@ -6,13 +6,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
-
 from afterword.app.models import Candidacy, Event, Step
+from afterword.app.queries.events import latest
 
 PAGE = 60
 """Rows of a page of the board."""
-MOST_EVENTS = 2_000
 
 TALKS = ("interview_held", "screen_held", "one_way_held")
 TOUCHES = ("letter_sent", "call_made", "voicemail_left", "touch_done_elsewhere")
@@ -63,7 +61,7 @@ def board(page: int) -> Board:
 def lines(rows: list[Candidacy]) -> list[Line]:
     """Return these candidacies as lines, in two queries."""
     events: dict[uuid.UUID, list[Event]] = defaultdict(list)
-    for event in standing(Event.objects.filter(candidacy__in=rows, type__in=(*DRAWN, "retracted"))):
+    for event in latest(Event.objects.filter(candidacy__in=rows, type__in=(*DRAWN, "retracted"))):
         events[event.candidacy_id].append(event)
     steps: dict[uuid.UUID, list[Step]] = defaultdict(list)
     for step in Step.objects.filter(candidacy__in=rows, after="").order_by("due", "id"):
@@ -79,15 +77,3 @@ def decides(events: Sequence[Event]) -> dt.date | None:
         return dt.date.fromisoformat(found[:10]) if found else None
     except ValueError:
         return None
-
-
-def standing(rows: QuerySet[Event], most: int = MOST_EVENTS) -> list[Event]:
-    """Return the newest of these events that nobody took back, the oldest first. rows: with the retractions."""
-    return standing_of(list(rows.order_by("-at", "-order")[:most]))
-
-
-def standing_of(newest: Sequence[Event], types: Sequence[str] = ()) -> list[Event]:
-    """Return those that nobody took back, the oldest first. newest: first, with the retractions; types: () is all."""
-    taken_back = {row.data.get("event") for row in newest if row.type == "retracted"}
-    stand = (row for row in reversed(newest) if row.type != "retracted" and str(row.id) not in taken_back)
-    return [row for row in stand if not types or row.type in types]

@@ -9,6 +9,7 @@ from afterword import api
 from afterword.app.models import Candidacy, Event, Participation, Person, Step
 from afterword.app.queries.brief import brief_of
 from afterword.app.queries.candidacy import value_of
+from afterword.app.queries.events import latest
 from afterword.candidacy import history
 from afterword.candidacy.state import UNASKED
 from afterword.letter.calls import CallSheet
@@ -71,10 +72,8 @@ def _person(parts: list[Participation], row: Step | None) -> Person | None:
 
 def _spent(candidacy: Candidacy) -> dt.datetime | None:
     """When the last call was that nobody took back and that did not only find out whom to ask."""
-    rows = list(candidacy.events.filter(type__in=(*CALLS, "retracted")).order_by("-at", "-order"))
-    taken_back = {row.data.get("event") for row in rows if row.type == "retracted"}
-    made = (row for row in rows if row.type in CALLS and str(row.id) not in taken_back)
-    return next((row.at for row in made if row.data.get("step") != "whom"), None)
+    made = latest(candidacy.events.filter(type__in=(*CALLS, "retracted")))
+    return next((row.at for row in reversed(made) if row.data.get("step") != "whom"), None)
 
 
 def _rehearsed(candidacy: Candidacy, step: str) -> dt.datetime | None:

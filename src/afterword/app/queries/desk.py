@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from django.db.models import QuerySet
 
 from afterword.app.models import Candidacy, Event, Interest, Letter, Outbox, Participation, Person, Step
-from afterword.app.queries.board import TALKS, Line, lines, standing
+from afterword.app.queries.board import TALKS, Line, lines
+from afterword.app.queries.events import latest, standing
 from afterword.app.queries.fortnight import Due as Foreseen
 from afterword.app.queries.fortnight import fortnight
 from afterword.app.queries.today import first
@@ -132,16 +133,14 @@ def _due(steps: list[Step], now: dt.datetime) -> list[Due]:
 
 def _quiet_since(candidacies: set[uuid.UUID]) -> dict[uuid.UUID, dt.datetime]:
     rows = Event.objects.filter(candidacy__in=candidacies, type__in=(*TALKS, *WORDS, "retracted"))
-    return {event.candidacy_id: event.at for event in standing(rows, MOST_EVENTS)}
+    return {event.candidacy_id: event.at for event in latest(rows, MOST_EVENTS)}
 
 
 def _done(now: dt.datetime) -> list[Event]:
     rows = (
         Event.objects.filter(recorded_at__gte=now - WEEK).select_related("candidacy").order_by("-recorded_at", "-order")
     )
-    week = list(rows.filter(type__in=(*DONE, "retracted"))[:200])
-    taken_back = {row.data.get("event") for row in week if row.type == "retracted"}
-    return [row for row in week if row.type != "retracted" and str(row.id) not in taken_back][:MOST_ROWS]
+    return standing(rows.filter(type__in=(*DONE, "retracted"))[:200])[:MOST_ROWS]
 
 
 def _letters(state: str) -> QuerySet[Letter]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from afterword.app.models import Event, GiftGiven, Participation
+from afterword.app.queries.events import latest
 from afterword.candidacy.state import ASKS, UNASKED
 from afterword.followup.calendar import Calendar
 from afterword.followup.view import rows as plan
@@ -64,7 +65,7 @@ def gives_and_asks(person_id: uuid.UUID) -> GivesAndAsks:
     """Return what was given to, asked of and answered by a person; what was taken back is left out."""
     given = GiftGiven.objects.filter(person=person_id).select_related("candidacy").order_by("-at")[:MOST]
     parts = list(Participation.objects.filter(person=person_id).select_related("candidacy", "person")[:MOST])
-    happened = _standing([part.candidacy_id for part in parts])
+    happened = _happened([part.candidacy_id for part in parts])
     theirs = [row for row in happened if str(person_id) in row.who]
     answers = sorted(row.at for row in theirs if row.type in ANSWERS or row.data.get("outcome") in REACHED)
     asks = [
@@ -83,16 +84,10 @@ def gives_and_asks(person_id: uuid.UUID) -> GivesAndAsks:
     )
 
 
-def _standing(candidacies: Iterable[uuid.UUID]) -> list[Event]:
+def _happened(candidacies: Iterable[uuid.UUID]) -> list[Event]:
     """What happened there and was not taken back, the newest first."""
-    kinds = (*SENT, *ANSWERS, "retracted")
-    found = list(
-        Event.objects.filter(candidacy__in=list(candidacies), type__in=kinds)
-        .select_related("candidacy")
-        .order_by("-at", "-order")
-    )
-    taken_back = {row.data.get("event") for row in found if row.type == "retracted"}
-    return [row for row in found if row.type != "retracted" and str(row.id) not in taken_back]
+    rows = Event.objects.filter(candidacy__in=list(candidacies), type__in=(*SENT, *ANSWERS, "retracted"))
+    return latest(rows.select_related("candidacy"))[::-1]
 
 
 def _kind(row: Event) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from afterword import api
 from afterword.app.models import Candidacy, Event, Interest, Note, Participation
+from afterword.app.queries.events import standing
 from afterword.errors import BadInput
 from afterword.notes.interest import Fact
 
@@ -45,9 +46,9 @@ def ledger(candidacy_id: uuid.UUID) -> Ledger:
     rows = list(candidacy.interests.select_related("person", "note").order_by("rank", "id")[:MOST_LINES])
     people = list(candidacy.participations.select_related("person").order_by("person__created_at")[:MOST_PEOPLE])
     notes = list(candidacy.notes.order_by("-written_at", "id")[:MOST_NOTES])
-    standing = _standing(list(candidacy.events.filter(type__in=(*_RECORDED, "retracted"))))
+    recorded = standing(candidacy.events.filter(type__in=(*_RECORDED, "retracted")))
     names = {str(part.person_id): part.person.name for part in people}
-    known = {_said(event, names) for event in standing}
+    known = {_said(event, names) for event in recorded}
     return Ledger(
         candidacy=candidacy,
         people=people,
@@ -78,11 +79,6 @@ def _told(note: Note) -> list[Told]:
 
 
 _RECORDED = ("decision_date_named", "decider_named", "no_contact_asked")
-
-
-def _standing(events: Sequence[Event]) -> list[Event]:
-    taken_back = {event.data.get("event") for event in events if event.type == "retracted"}
-    return [event for event in events if event.type != "retracted" and str(event.id) not in taken_back]
 
 
 def _said(event: Event, names: dict[str, str]) -> tuple[str, str]:
