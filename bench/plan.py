@@ -204,13 +204,31 @@ class Checker:
             if step.to == "candidate":
                 continue
             agents = [p.id for p in self.candidacy.people if "agency" in p.roles]
-            if agents and step.to not in agents:
+            if agents and step.to not in agents and not self.wished(step):
                 yield "past an agency"
+            if step.step == "follow_up_1" and self.may_be_asked(self.chosen()) and not self.wished(step):
+                yield "not who was chosen"
             if (step.step, step.to) not in self.approved:
                 yield from self.hours(step)
                 if step.after is None:
                     yield from self.minima(step)
         yield from self.pairs()
+
+    def chosen(self) -> str | None:
+        """Whom the candidate chose to ask in this round."""
+        words = [e for e in self.events if e.type == "setting_changed" and e.data["key"] == "ask"]
+        words = [e for e in words if e.at >= self.began or self.round <= 1]
+        return str(words[-1].data["value"]) if words else None
+
+    def may_be_asked(self, who: str | None) -> bool:
+        """Whether mail reaches somebody who has not left two asks unanswered."""
+        mailed = {person.id for person in self.candidacy.people if person.email}
+        returned = any(e.type == "bounced" and who in e.who for e in self.events)
+        return who in mailed and not returned and self.unanswered(who or "") < 2
+
+    def wished(self, step: Step) -> bool:
+        """Whether this is an ask to who was chosen, or a letter that was approved."""
+        return (step.step in ASKS and step.to == self.chosen()) or (step.step, step.to) in self.approved
 
     def hours(self, step: Step) -> Iterator[str]:
         """Night, weekend, holiday, and what may use evenings."""
@@ -491,7 +509,9 @@ class Life:
                 step=self.rng.choice(sorted(UNASKED)),
                 until=str((self.now + DAY * self.rng.randrange(1, 15)).date()),
             )
-        elif luck < 0.85 and self.events:
+        elif luck < 0.88:
+            self.put("setting_changed", key="ask", value=who)
+        elif luck < 0.93 and self.events:
             last = self.events[-1]
             if last.type not in {"letter_sent", "retracted", "interview_held", "call_made", "voicemail_left"}:
                 self.put("retracted", event=last.id)

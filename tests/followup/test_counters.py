@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import replace
 
+import pytest
+
 from afterword.candidacy.candidacy import Touch
 from afterword.candidacy.events import Event
 from followup.scene import (
@@ -324,6 +326,16 @@ def test_a_competing_offer_is_nothing_to_tell_after_its_deadline() -> None:
     assert find(plan("2026-11-20 12:01", HELD, offer), "competing_offer") is None
 
 
+def test_a_competing_offer_is_told_before_its_deadline_not_within_a_day() -> None:
+    offer = on("competing_offer", "2026-11-19 10:00", deadline="2026-11-19T16:00:00-08:00")
+    assert the(plan("2026-11-19 10:05", HELD, offer), "competing_offer").window[1] == at("2026-11-19 16:00")
+
+
+def test_a_competing_offer_written_down_after_its_deadline_is_not_told() -> None:
+    offer = on("competing_offer", "2026-11-19 10:00", deadline="2026-11-18")
+    assert find(plan("2026-11-19 10:00", HELD, offer), "competing_offer") is None
+
+
 def test_an_approved_letter_whose_step_was_done_otherwise_waits_no_more() -> None:
     ready = on("letter_approved", "2026-11-24 15:00", "dana", kind="follow_up_1", send_at="2026-11-25T10:00:00-08:00")
     called = on("call_made", "2026-11-24 16:00", "dana", step="follow_up_1", outcome="spoke")
@@ -348,15 +360,35 @@ def test_visibility_waits_for_the_word_they_gave_even_after_a_long_time() -> Non
     assert due(found, "visibility") >= "2026-12-29"
 
 
-def test_visibility_stays_away_from_a_known_ask_by_the_calendar_of_both() -> None:
-    # five business days lie between 11 and 18 December in Seattle and in Berlin; between 18 and 29 they do not
-    berlin = replace(DANA_THERE, country="DE", timezone="Europe/Berlin")
-    for people in ([RUTH_THERE, berlin], [replace(RUTH_THERE, country="DE", timezone="Europe/Berlin"), DANA_THERE]):
-        # the 25th and, in Germany, the 26th are holidays: 21, 22, 23, 24, 28 there as here
-        named = on("decision_date_named", "2026-11-30 15:00", date="2026-12-24")
-        found = plan("2026-12-01 09:00", HELD, THANKED, named, people=people)
-        ask, item = the(found, "follow_up_1"), the(found, "visibility")
-        assert item.due < ask.due or item.after == "follow_up_1"
+def test_nothing_unasked_within_the_word_they_gave_though_the_ask_is_passed_over() -> None:
+    words = on("will_contact_named", "2026-11-30 15:00", "dana")
+    skip = on("skipped", "2026-12-01 09:00", step="follow_up_1", keep=False)
+    found = plan("2026-12-01 10:00", HELD, THANKED, words, skip)
+    assert find(found, "follow_up_1") is None
+    assert due(found, "visibility") == "2026-12-21 08:00"  # by the interview alone it would be the 8th
+
+
+def test_the_ask_they_promised_to_spare_comes_before_any_item_however_long_it_waits() -> None:
+    words = on("will_contact_named", "2026-11-17 15:00", "dana")
+    away = on("auto_reply_received", "2026-11-18 09:00", "dana", return_date="2027-01-28")
+    found = plan("2026-11-19 10:00", HELD, THANKED, words, away)
+    assert due(found, "follow_up_1") == "2027-01-29 08:00"
+    assert due(found, "visibility") == "2027-02-12 08:00"
+
+
+@pytest.mark.parametrize(("abroad", "date"), [("dana", "2027-05-28"), ("ruth", "2027-05-27")])
+def test_visibility_stays_away_from_a_known_ask_by_the_calendar_of_both(abroad: str, date: str) -> None:
+    """From 25 May to 1 June there are five business days in Berlin, four in Seattle: Memorial Day."""
+    people = [
+        replace(one, country="DE", timezone="Europe/Berlin") if one.id == abroad else one
+        for one in (RUTH_THERE, DANA_THERE)
+    ]
+    held = on("interview_held", "2027-05-04 09:30", "ruth")
+    thanked = on("letter_sent", "2027-05-04 12:00", "ruth", kind="thank_you", gift="a1")
+    named = on("decision_date_named", "2027-05-04 09:30", "dana", date=date)
+    found = plan("2027-05-05 09:00", held, thanked, named, people=people)
+    assert due(found, "follow_up_1").startswith("2027-06-01")
+    assert the(found, "visibility").after == "follow_up_1"
 
 
 def test_a_skipped_item_comes_again_when_the_candidate_says_so() -> None:

@@ -166,7 +166,8 @@ def _day(step: Step, moment: dt.datetime, zones: dict[str, ZoneInfo]) -> dt.date
 
 
 def _told(journey: dict[str, Any], plan: Plan, faults: list[str]) -> str:
-    lines = ["", journey["rule"], journey.get("why", ""), *faults, f"the plan (stopped: {plan.stopped}, paused: {plan.paused}):"]
+    head = f"the plan (stopped: {plan.stopped}, paused: {plan.paused}):"
+    lines = ["", journey["rule"], journey.get("why", ""), *faults, head]
     for step in plan.steps:
         window = " .. ".join(end.isoformat() for end in step.window)
         lines.append(f"  {step.step} to {step.to}, {step.due.isoformat()} in {window}, {step.channel}, {step.after}")

@@ -159,6 +159,12 @@ def test_rejection_thanks_one_to_two_days_later_to_the_sender() -> None:
     assert due(found, "rejection_thanks", "dana") == "2026-11-25 08:00"
 
 
+def test_a_rejection_is_thanked_for_by_mail_though_a_number_is_known() -> None:
+    assert DANA_THERE.phones
+    found = plan("2026-12-01 11:00", HELD, THANKED, on("rejection", "2026-12-01 10:00", "dana"))
+    assert (the(found, "rejection_thanks").to, the(found, "rejection_thanks").channel) == ("dana", "email")
+
+
 def test_offer_answer_within_a_day_to_who_offered() -> None:
     found = plan("2026-11-24 09:00", HELD, THANKED, on("offer", "2026-11-24 09:00", "dana"))
     assert (found.stopped, kinds(found)) == ("offer", ["offer_answer"])

@@ -93,7 +93,7 @@ def first_ask(view: View, giver: tuple[str, ...]) -> Choice | None:
             if unheard is not None and code not in {"decider", "giver"}:
                 return _choice(view, person, "for_decider", decider=view.name(unheard.id))
             return _choice(view, person, code)
-    if met_somebody or view.state.call_spent:
+    if met_somebody:
         return None
     return Choice(None, "followup.whom.switchboard", {"company": view.candidacy.company or "?"})
 

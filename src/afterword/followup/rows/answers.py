@@ -34,17 +34,17 @@ def competing_offer(view: View) -> Iterator[Step]:
     at = first.at.astimezone(dt.UTC)
     if view.state.done("competing_offer", at) or view.state.skipped("competing_offer", at):
         return
+    if last is not None and view.clock.beyond(last):
+        return
     end = at + view.row("competing_offer")["within_h"] * _HOUR
     if last is not None:
-        end = max(at, min(end, last))
+        end = min(end, last)
     because = (
         Because("followup.competing_offer.deadline", {"date": calendar.date(last)})
         if last is not None
         else Because("followup.competing_offer.no_deadline", {}),
         Because(choice.code, choice.params),
     )
-    if last is not None and view.clock.beyond(last):
-        return
     step = place(
         view,
         Draft("competing_offer", choice.to, channel, at, end, because, hours="answer", left_out_after=last),
