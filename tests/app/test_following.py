@@ -150,6 +150,17 @@ def test_one_that_is_away_keeps_what_it_knew_and_says_so(site: Website) -> None:
     assert (again.told["code"], len(again.entries)) == ("outside.fetch.status", 2)
 
 
+def test_two_that_moved_to_one_place_can_be_followed_there(site: Website) -> None:
+    add_feed(NOW, f"{site.url}feed")
+    follow(NOW, [("", f"{site.url}old")], on=True)
+    moved = page(b"", f"Location: {site.url}feed", status="301 Moved Permanently")
+    now = feed(rss("Tides"))
+    site.answer = lambda taken, heard: taken.sendall(moved if " /old " in heard else now)
+    ask_feed(Feed.objects.get(address=f"{site.url}old"), NOW)
+    assert add_feed(NOW + EVERY, f"{site.url}feed").address == f"{site.url}feed"
+    assert set(Feed.objects.values_list("address", flat=True)) == {f"{site.url}feed", f"{site.url}old"}
+
+
 def test_a_feed_that_breaks_the_reader_stops_no_other(site: Website, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(address: str, **more: object) -> object:
         raise RuntimeError("nobody thought of this")

@@ -27,7 +27,7 @@ def keep_entries(
 ) -> Feed | None:
     """Write the last answer in place of the one before; None where the feed was taken away meanwhile.
 
-    entries: None leaves those that are kept; title: only where the feed has none yet; address: where it stands;
+    entries: None leaves those that are kept; title: only where the feed has none yet; address: where it stands now;
     etag, changed: of this answer; told: code and params of what there is to say, such as why it did not answer.
     """
     with transaction.atomic():
@@ -38,7 +38,8 @@ def keep_entries(
         if entries is not None:
             row.entries = [msgspec.to_builtins(gift) for gift in entries[:KEPT]]
             row.title = row.title or (title or "")[:300]
-            row.address = (address or row.address)[:2000]
+            if address and not Feed.objects.filter(address=address).exists():  # two that moved to one place stay two
+                row.address = address[:2000]
             row.etag, row.changed = (etag or "")[:500], (changed or "")[:100]
         row.save()
         return row
