@@ -48,6 +48,13 @@ def test_the_brief_is_todays_rows(thanks: Letter, held: Candidacy, ruth: Person)
     assert brief.decision_date == dt.date(2026, 12, 4)
 
 
+def test_the_decision_is_on_the_day_that_was_named_last(held: Candidacy, ruth: Person, dana: Person) -> None:
+    later = {"outcome": "new_date", "date": "2026-12-11"}
+    record(held.id, "reply_judged", NOW, who=[dana.id], data=later)
+    record(held.id, "reply_judged", NOW, who=[dana.id], data={"outcome": "interview", "date": "2026-12-18"})
+    assert brief_of(held, ruth, "thank_you").decision_date == dt.date(2026, 12, 11)
+
+
 def test_the_day_is_the_day_there(held: Candidacy, ruth: Person) -> None:
     brief = brief_of(held, ruth, "thank_you", send_at=dt.datetime(2026, 11, 18, 1, 0, tzinfo=dt.UTC))
     assert brief.interview is not None

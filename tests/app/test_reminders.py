@@ -9,6 +9,8 @@ from email.policy import default
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 import cast
 from afterword.app import delivery, reminders
@@ -17,7 +19,7 @@ from afterword.app.actions.keep_account import keep_account
 from afterword.app.actions.keep_note import keep_note
 from afterword.app.actions.record import record
 from afterword.app.actions.remind_me import put_reminders_away, remind_me
-from afterword.app.models import Candidacy, Candidate, Person, Reminder
+from afterword.app.models import Candidacy, Candidate, Person, Reminder, Step
 from afterword.app.owner import acting_as
 from afterword.app.queries.missed import not_come
 from afterword.app.reminders import AGAIN, Answer, plan, remind
@@ -227,6 +229,21 @@ def test_prompts_of_a_computer_that_was_off_are_told_and_not_made_up_for(fernhil
     look(at(20, 19), send)
     assert [key.split()[1] for key in send.keys] == ["digest"]
     assert {row.kind for row in not_come()} == {"prepare", "capture_prompt"}
+
+
+def test_the_queries_of_a_look_do_not_grow_with_talks(held: Candidacy) -> None:
+    counts = []
+    for talks in (1, 4):
+        Reminder.objects.all().delete()
+        for number in range(talks):
+            due, step = at(18, 9), "capture_prompt"
+            value = {"window": [due.isoformat(), due.isoformat()], "why_code": str(number)}
+            Step.objects.create(candidacy=held, step=step, due=due, until=at(20, 9), to=f"{talks}{number}", value=value)
+        choose(at(17, 9), digest=False, push=True)
+        with CaptureQueriesContext(connection) as seen:
+            plan(at(18, 9))
+        counts.append(len(seen))
+    assert counts[0] == counts[1]
 
 
 def test_a_talk_called_off_meanwhile_is_told_no_more(fernhill: Candidacy, amara: Candidate, tmp_path: Path) -> None:

@@ -51,11 +51,13 @@ def plan(now: dt.datetime) -> None:
     if choice is None:
         return
     zone = zone_of(choice.owner)
-    for channel, on in CHANNELS.items():
-        if getattr(choice, on):
-            _plan_digest(channel, choice, now, zone)
+    on = [channel for channel, name in CHANNELS.items() if getattr(choice, name)]
+    rows = [row for channel in on for row in _digests(channel, choice, now, zone)]
     if choice.push:
-        _plan_prompts(choice, now)
+        rows += _prompts(choice, now)
+    known = set(Reminder.objects.filter(key__in=[row.key for row in rows]).values_list("key", flat=True))
+    fresh = [row for row in rows if row.key not in known]
+    Reminder.objects.bulk_create(fresh, ignore_conflicts=True)  # two programs may plan at the same moment
 
 
 def remind(now: dt.datetime, send: Send) -> list[Reminder]:
@@ -69,7 +71,7 @@ def slot(day: dt.date, hour: int, zone: ZoneInfo) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(hour), tzinfo=zone)
 
 
-def _plan_digest(channel: str, choice: Reminding, now: dt.datetime, zone: ZoneInfo) -> None:
+def _digests(channel: str, choice: Reminding, now: dt.datetime, zone: ZoneInfo) -> Iterator[Reminder]:
     """The digest of today once its hour has come, and one note for all the days that had none before."""
     today = now.astimezone(zone).date()
     since = choice.since.astimezone(zone)
@@ -80,15 +82,20 @@ def _plan_digest(channel: str, choice: Reminding, now: dt.datetime, zone: ZoneIn
     if first < today:
         due = Step.objects.filter(after="", due__lt=slot(today, 0, zone), candidacy__sample=False).exists()
         state = State.MISSED if due else State.QUIET
-        _once(
-            f"{channel} digest {first}", channel, "digest", slot(first, choice.hour, zone), slot(today, 0, zone), state
-        )
+        yield _digest(channel, choice, slot(first, choice.hour, zone), slot(today, 0, zone), state)
     if first <= today and slot(today, choice.hour, zone) <= now:
         tomorrow = today + dt.timedelta(days=1)
-        _once(f"{channel} digest {today}", channel, "digest", slot(today, choice.hour, zone), slot(tomorrow, 0, zone))
+        yield _digest(channel, choice, slot(today, choice.hour, zone), slot(tomorrow, 0, zone), State.PLANNED)
 
 
-def _plan_prompts(choice: Reminding, now: dt.datetime) -> None:
+def _digest(channel: str, choice: Reminding, due: dt.datetime, until: dt.datetime, state: str) -> Reminder:
+    key = f"{channel} digest {due.date()}"
+    return Reminder(
+        owner_id=choice.owner_id, key=key, channel=channel, kind="digest", due=due, until=until, state=state
+    )
+
+
+def _prompts(choice: Reminding, now: dt.datetime) -> Iterator[Reminder]:
     """A prompt for each talk whose moment has come since they were turned on: again only where it was put off."""
     rows = Step.objects.filter(step__in=PROMPTS, after="", due__lte=now, candidacy__sample=False)
     for step in rows.order_by("due", "id"):
@@ -97,20 +104,16 @@ def _plan_prompts(choice: Reminding, now: dt.datetime) -> None:
             continue
         key = f"ntfy {step.step} {step.candidacy_id} {begins.astimezone(dt.UTC).isoformat()}"
         state = State.PLANNED if now <= begins + LATE else State.MISSED
-        _once(key, Reminder.Channel.NTFY, step.step, begins, begins + LATE, state, step)
-
-
-def _once(
-    key: str,
-    channel: str,
-    kind: str,
-    due: dt.datetime,
-    until: dt.datetime,
-    state: str = State.PLANNED,
-    step: Step | None = None,
-) -> None:
-    row = {"channel": channel, "kind": kind, "due": due, "until": until, "state": state}
-    Reminder.objects.get_or_create(key=key, defaults={**row, "candidacy": step.candidacy if step else None})
+        yield Reminder(
+            owner_id=choice.owner_id,
+            key=key,
+            channel=Reminder.Channel.NTFY,
+            kind=step.step,
+            candidacy_id=step.candidacy_id,
+            due=begins,
+            until=begins + LATE,
+            state=state,
+        )
 
 
 def _settle(now: dt.datetime) -> None:
@@ -124,10 +127,10 @@ def _settle(now: dt.datetime) -> None:
 
 
 def _sent(now: dt.datetime, send: Send) -> Iterator[Reminder]:
-    for id in list(Reminder.objects.filter(state=State.PLANNED, due__lte=now).order_by("due", "id").values_list("id")):
-        claimed = Reminder.objects.filter(id=id[0], state=State.PLANNED).update(state=State.CLAIMED, claimed_at=now)
-        if claimed:
-            yield _hand_in(Reminder.objects.get(id=id[0]), now, send)
+    due = Reminder.objects.filter(state=State.PLANNED, due__lte=now).order_by("due", "id")
+    for id in list(due.values_list("id", flat=True)):
+        if Reminder.objects.filter(id=id, state=State.PLANNED).update(state=State.CLAIMED, claimed_at=now):
+            yield _hand_in(Reminder.objects.get(id=id), now, send)
 
 
 def _hand_in(row: Reminder, now: dt.datetime, send: Send) -> Reminder:

@@ -126,10 +126,6 @@ def _rule(text: str) -> dict[str, str] | None:
     return parts if every_year and one_month and one_day and month_days and of_day else None
 
 
-def _of_day(usual: dt.datetime) -> tuple[tuple[str, int], ...]:
-    return (("BYHOUR", usual.hour), ("BYMINUTE", usual.minute))
-
-
 def _offset(text: str) -> dt.timedelta | None:
     found = _OFFSET.fullmatch(text)
     if not found:

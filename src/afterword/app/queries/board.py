@@ -71,9 +71,13 @@ def lines(rows: list[Candidacy]) -> list[Line]:
 
 def decides(events: Sequence[Event]) -> dt.date | None:
     """Return the day of the decision that was named last."""
-    named = (event.data.get("date") for event in reversed(events) if event.type in DATES)
+    named = (event.data.get("date") for event in reversed(events) if _names_a_date(event))
     found = next((day for day in named if isinstance(day, str)), None)
     try:
         return dt.date.fromisoformat(found[:10]) if found else None
     except ValueError:
         return None
+
+
+def _names_a_date(event: Event) -> bool:
+    return event.type == "decision_date_named" or event.data.get("outcome") == "new_date"

@@ -2,13 +2,14 @@
 
 import dataclasses
 import datetime as dt
-import uuid
 from typing import Literal, cast, get_args
 from zoneinfo import ZoneInfo
 
 from afterword import shapes
 from afterword.app.access import zone_of
 from afterword.app.models import Candidacy, Candidate, Event, Letter, Participation, Person, ShelfItem
+from afterword.app.queries.board import DATES, decides
+from afterword.app.queries.events import latest
 from afterword.candidacy.contact import Contact
 from afterword.errors import Refused
 from afterword.gift.gift import Gift
@@ -120,14 +121,11 @@ def _talk(candidacy: Candidacy) -> noun.Talk | None:
     if held is None:
         return None
     form = {"screen_held": "phone", "one_way_held": "one_way"}.get(held.type, held.data.get("format"))
-    return noun.Talk(
-        at=held.at.astimezone(zone_at(candidacy)), format=form, round=held.data.get("round")
-    )
+    return noun.Talk(at=held.at.astimezone(zone_at(candidacy)), format=form, round=held.data.get("round"))
 
 
 def _decision_date(candidacy: Candidacy) -> dt.date | None:
-    named = _standing(candidacy, "decision_date_named")
-    return dt.date.fromisoformat(named.data["date"]) if named and named.data.get("date") else None
+    return decides(latest(candidacy.events.filter(type__in=(*DATES, "retracted"))))
 
 
 def _deadline(candidacy: Candidacy) -> dt.date | None:
@@ -138,9 +136,7 @@ def _deadline(candidacy: Candidacy) -> dt.date | None:
 
 def _standing(candidacy: Candidacy, *types: str) -> Event | None:
     """Return the latest event of these types that was not taken back."""
-    taken_back = candidacy.events.filter(type="retracted").values_list("data__event", flat=True)
-    rows = candidacy.events.filter(type__in=types).exclude(id__in=[uuid.UUID(id) for id in taken_back if id])
-    return rows.order_by("-at", "-order").first()
+    return next(reversed(latest(candidacy.events.filter(type__in=(*types, "retracted")))), None)
 
 
 def _relation(roles: list[str]) -> Relation:

@@ -107,9 +107,9 @@ def _look_for(
     sweep(now, ending=ending)
     look_at_links(now, ending=ending)
     send_all(now, folder)
+    remind_all(now, folder)
     ask_feeds(now, ending=ending)
     prepare(now)
     drop_unclaimed(now)
     if read_on(now, ending=ending):
         wake()  # the rest is read in the next look, after what is due by then
-    remind_all(now, folder)
