@@ -358,6 +358,8 @@ class Checker:
         if any(kind == "follow_up_3" for _, kind in self.asked()):
             yield "after follow_up_3"
         for ask in self.plan.steps:
+            if (ask.step, ask.to) in self.approved:
+                continue  # a time of the candidate's own, which is warned of
             first_to_come = ask.step == "follow_up_1" and ask.due >= step.due and ask.after is None
             if first_to_come and business_days(due, self.day(ask.due, step.to), place) < 5:
                 yield "just before follow_up_1"

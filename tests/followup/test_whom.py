@@ -353,3 +353,19 @@ def test_an_answer_passed_over_or_done_does_not_come_again(stop: str) -> None:
     assert find(plan("2026-11-24 11:00", HELD, said), step) is not None
     assert plan("2026-11-24 11:00", HELD, said, skip).steps == ()
     assert plan("2026-11-24 11:00", HELD, said, sent).steps == ()
+
+
+def test_who_was_chosen_and_left_two_questions_open_is_not_asked_again() -> None:
+    chosen = on("setting_changed", "2026-11-18 09:00", key="ask", value="lee")
+    asked = tuple(Touch(at(day), person="lee", kind="follow_up_1") for day in ("2026-10-01 09:00", "2026-10-15 09:00"))
+    people = [RUTH_THERE, LEE_THERE, DANA_THERE]
+    assert the(plan("2026-11-18 10:00", HELD, chosen, people=people), "follow_up_1").to == "lee"
+    assert the(plan("2026-11-18 10:00", HELD, chosen, people=people, elsewhere=asked), "follow_up_1").to == "dana"
+
+
+def test_choosing_the_agency_itself_warns_of_nothing() -> None:
+    people = [RUTH_THERE, AGENT]
+    chosen = on("setting_changed", "2026-11-18 09:00", key="ask", value="agent")
+    assert "past_agency" not in codes(plan("2026-11-18 10:00", HELD, chosen, people=people))
+    past = on("setting_changed", "2026-11-18 09:00", key="ask", value="ruth")
+    assert "past_agency" in codes(plan("2026-11-18 10:00", HELD, past, people=people))
