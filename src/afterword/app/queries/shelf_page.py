@@ -38,22 +38,13 @@ def shelf_page(*, words: str = "", kind: str = "", page: int = 1) -> ShelfPage:
     """Return a page of the shelf: the newest first, with words the best first. page: from 1, held within bounds."""
     counted = ShelfItem.objects.values_list("kind").annotate(count=Count("id")).order_by("-count", "kind")
     kinds = dict(counted)
-    rows = ShelfItem.objects.filter(kind=kind) if kind else ShelfItem.objects.all()
-    if words:
-        hits = find(words)
-        held = set(rows.filter(id__in=hits).values_list("id", flat=True))
-        ids = [id for id in hits if id in held]
-        count = len(ids)
-    else:
-        count = kinds.get(kind, 0) if kind else sum(kinds.values())
+    hits = _hits(words, kind) if words else None
+    count = len(hits) if hits is not None else kinds.get(kind, 0) if kind else sum(kinds.values())
     pages = max(1, -(-count // A_PAGE))
     page = min(max(1, page), pages)
     start = (page - 1) * A_PAGE
-    if words:
-        known = rows.in_bulk(ids[start : start + A_PAGE])
-        shown = [known[id] for id in ids[start : start + A_PAGE]]
-    else:
-        shown = list(rows.order_by("-added_at", "id")[start : start + A_PAGE])
+    newest = ShelfItem.objects.filter(**_of(kind)).order_by("-added_at", "id")
+    shown = (newest if hits is None else hits)[start : start + A_PAGE]
     return ShelfPage(
         items=[Item(row.id, shapes.convert(row.value, Gift, "gift")[0], row.sample) for row in shown],
         total=sum(kinds.values()),
@@ -62,3 +53,15 @@ def shelf_page(*, words: str = "", kind: str = "", page: int = 1) -> ShelfPage:
         pages=pages,
         kinds=kinds,
     )
+
+
+def _hits(words: str, kind: str) -> list[ShelfItem]:
+    """Return what holds these words, best first."""
+    found = find(words)
+    # What was found is the owner's. Asked for the owner once more, SQLite would walk through the whole shelf.
+    rows = ShelfItem.everyone.filter(id__in=found, **_of(kind)).in_bulk()
+    return [rows[id] for id in found if id in rows]
+
+
+def _of(kind: str) -> dict[str, str]:
+    return {"kind": kind} if kind else {}
