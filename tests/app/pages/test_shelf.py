@@ -233,6 +233,13 @@ def test_a_large_import_is_beside_the_page_and_told_as_it_goes(
     assert ShelfItem.objects.count() == 3000
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL sees by itself")
+def test_after_an_import_sqlite_finds_things_by_their_ids(browser: Client) -> None:
+    bring(browser, ("b.html", bookmarks(300)))
+    found = ShelfItem.objects.filter(id__in=ShelfItem.objects.values_list("id", flat=True)[:5])
+    assert "autoindex" in found.explain()
+
+
 def test_what_is_taken_back_while_it_comes_in_comes_no_further(
     browser: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -271,7 +278,7 @@ def test_an_import_that_the_end_of_the_program_cut_off_is_told_and_goes_on_where
     row = begin_import(NOW - importing.PATIENCE * 2, ["b.html"])
     assert bring_part(row.at, row.id, compare([BREAD]), looked_at=1, total=2)
     page = text_of(browser.get(f"/shelf/import?of={row.id}"))
-    assert "Afterword was closed while it was in hand; 1 things came so far." in page
+    assert "Afterword was closed while it was in hand. 1 thing came so far." in page
     assert "hx-trigger" not in page.partition('<main id="main"')[2]
 
 
