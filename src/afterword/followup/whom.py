@@ -58,11 +58,7 @@ def channel(view: View, who: str | None, *, answer: bool = False) -> StepChannel
 
 def interviewers(view: View) -> list[Person]:
     """Who interviewed, by role or because they were met, in the order of the people's list."""
-    return [
-        person
-        for person in view.candidacy.people
-        if "interviewer" in person.roles or person.id in view.state.met
-    ]
+    return [person for person in view.candidacy.people if "interviewer" in person.roles or person.id in view.state.met]
 
 
 def coordinator(view: View) -> Person | None:
