@@ -35,7 +35,17 @@ TUESDAY = dt.date(2026, 11, 17)
         ("in five business days", "2026-11-24"),
         ("end of the month", "2026-11-30"),
         ("end of January", "2027-01-31"),
-        ("mid-December", "2026-12-20"),
+        ("Friday week", "2026-11-27"),
+        ("heute in 14 Tagen", "2026-12-01"),
+        ("spätestens am 27.", "2026-11-27"),
+        ("d'ici quinze jours", "2026-12-02"),
+        ("mardi en huit", "2026-12-01"),
+        ("vendredi 11", "2026-12-11"),
+        ("KW 49", "2026-12-04"),
+        ("12/4", "2026-12-04"),
+        ("4.12.", "2026-12-04"),
+        ("nach Dreikönig", "2027-01-07"),
+        ("avant Noël", "2026-12-24"),
         ("before Christmas", "2026-12-24"),
         ("after Thanksgiving", "2026-11-30"),
         ("week of 23 November", "2026-11-27"),
@@ -44,7 +54,22 @@ TUESDAY = dt.date(2026, 11, 17)
     ],
 )
 def test_a_day_is_reckoned_from_the_day_it_was_said(text: str, day: str) -> None:
-    assert [named.day.isoformat() for named in dates.find(text, TUESDAY)] == [day]
+    assert [named.day for named in dates.find(text, TUESDAY)] == [dt.date.fromisoformat(day)]
+
+
+@pytest.mark.parametrize("text", ["mid-December", "Anfang Dezember", "début mars", "next month"])
+def test_a_stretch_without_a_day_is_named_without_one(text: str) -> None:
+    assert [named.day for named in dates.find(text, TUESDAY)] == [None]
+
+
+def test_business_days_leave_out_the_holidays_of_the_country() -> None:
+    assert dates.business_days(dt.date(2026, 12, 23), 3, "DE") == dt.date(2026, 12, 29)
+    assert dates.business_days(dt.date(2026, 12, 23), 3, "GB") == dt.date(2026, 12, 30)
+
+
+def test_days_after_another_one_count_from_there() -> None:
+    found = dates.find("Après le 14, réponse dans les huit jours", TUESDAY)
+    assert found[-1].day == dt.date(2026, 12, 22)
 
 
 @pytest.mark.parametrize("text", ["31 November", "in a moment", "may 40 people come", "version 4.12.1", "99 days"])
@@ -68,5 +93,6 @@ def test_every_full_date_is_read_back(day: dt.date) -> None:
 @given(st.dates(dt.date(2020, 1, 1), dt.date(2035, 12, 31)), st.sampled_from(["Monday", "Friday", "Sunday"]))
 def test_a_weekday_is_within_the_coming_seven_days(said: dt.date, weekday: str) -> None:
     (named,) = dates.find(f"by {weekday}", said)
+    assert named.day
     assert dt.timedelta(0) < named.day - said <= dt.timedelta(days=7)
     assert f"{named.day:%A}" == weekday

@@ -12,7 +12,7 @@ from afterword.notes.ledger import Ledger
 
 FRESH = sorted((Path(__file__).parent.parent / "data" / "notes-fresh").glob("*.json"))
 WEDNESDAY = dt.datetime(2026, 3, 11, 18, tzinfo=dt.UTC)
-EXACT = {"decision_date", "next_round"}
+EXACT = {"decision_date"}
 """Kinds of facts whose value is a day."""
 
 
@@ -90,7 +90,7 @@ def test_not_me_says_that_it_is_not_theirs() -> None:
 @pytest.mark.parametrize(
     ("note", "fact"),
     [
-        ("please dont ring us, Sandra said", ("no_contact", "please dont ring us, Sandra said")),
+        ("please dont ring us, Sandra said", ("no_contact", None)),
         ("They ring on Thursday.", ("decision_date", "2026-03-12")),
         ("she said she'd be in touch by the twentieth", ("decision_date", "2026-03-20")),
         ("letter in the post within 10 working days", ("decision_date", "2026-03-25")),
@@ -100,7 +100,7 @@ def test_not_me_says_that_it_is_not_theirs() -> None:
         ("Final say with the site head.", ("decider", "the site head")),
     ],
 )
-def test_facts_in_plain_words(note: str, fact: tuple[str, str]) -> None:
+def test_facts_in_plain_words(note: str, fact: tuple[str, str | None]) -> None:
     assert fact in told(f"Met Ruth Calloway\n- {note}\n")
 
 

@@ -215,12 +215,16 @@ def _shown(item: Evidence) -> Shown:
 def _fact(told: Told) -> Fact:
     value = {"value": _written(told.fact.value or "")}
     text, action = {
-        "decision_date": (_("They decide by %(value)s."), _("Yes, plan with this date")),
+        "decision_date": (_("They decide by %(value)s."), _("Yes, plan with this date"))
+        if told.fact.value
+        else (_("They will get in touch; no day was named."), _("Yes, plan without a date")),
         "decider": (_("You will hear from %(value)s, or they decide."), _("Yes, that is who")),
-        "no_contact": (_("They asked not to be contacted."), _("Yes, write nothing more to them")),
+        "no_contact": (_("They asked not to be contacted until %(value)s."), _("Yes, write nothing until then"))
+        if told.fact.value
+        else (_("They asked not to be contacted."), _("Yes, write nothing more to them")),
         "next_round": (_("There may be another round: %(value)s."), ""),
-        "promise_by_me": (_("You promised to %(value)s."), ""),
-        "promise_by_them": (_("They promised to %(value)s."), ""),
+        "promise_by_me": (_("You promised: %(value)s."), ""),
+        "promise_by_them": (_("They promised: %(value)s."), ""),
     }[told.fact.kind]
     return Fact(uuid.uuid4(), told, text % value, action if told.fact.kind in RECORDS else "")
 
