@@ -97,8 +97,8 @@ class _Reader:
                 rest = facts_when.Moment(one, before, self.said_on, self.country, anchor)
                 for what, known in self._process(rest, whole, begin, decided, silent=silent):
                     yield Fact(what, known, *place)
-                named = [day.day for day in rest.named if day.day]
-                anchor = named[-1] if named else anchor
+                if not is_talk:
+                    anchor = next((day.day for day in reversed(rest.named) if day.day), anchor)
             before = one
             begin += len(one.text) + 1
 

@@ -1,9 +1,8 @@
 """When they decide, and until when they want no word: the day that a sentence means, of all that it names."""
 
-
 import datetime as dt
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from afterword.notes import dates
 from afterword.notes.dates import Named
@@ -19,10 +18,11 @@ class Moment:
     said_on: dt.date | None
     country: str | None
     anchor: dt.date | None
-    named: list[Named] = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "named", dates.find(self.sentence.text, self.said_on, self.country, self.anchor))
+    @property
+    def named(self) -> list[Named]:
+        """The days it names; looked for only where they matter."""
+        return dates.find(self.sentence.text, self.said_on, self.country, self.anchor)
 
 
 def decision(at: Moment, *, known: bool) -> tuple[dt.date | None] | None:
@@ -31,7 +31,7 @@ def decision(at: Moment, *, known: bool) -> tuple[dt.date | None] | None:
     known: a day was told before, which "moved to the 30th" changes.
     """
     text = at.sentence.text
-    if not at.named or text.endswith("?") or matches("not_decision", text):
+    if text.endswith("?") or matches("not_decision", text):
         return None
     if not (matches("decision", text) or _answers(at) or (known and matches("moved", text))):
         return None

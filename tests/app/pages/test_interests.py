@@ -70,6 +70,15 @@ def test_who_decides_becomes_somebody_of_the_candidacy(browser: Client, noted: N
     assert fernhill.participations.get(person=dana).roles == ["hr"]
 
 
+def test_word_without_a_day_is_planned_with_and_asked_once(browser: Client, fernhill: Candidacy) -> None:
+    press(browser, fernhill, "note", id=str(uuid.uuid4()), note="Met Ruth. They decide in early December.")
+    note = Note.objects.get()
+    assert "no day was named" in text_of(browser.get(f"/candidacies/{fernhill.id}/interests"))
+    press(browser, fernhill, f"confirm:{note.id}:0", id=str(uuid.uuid4()))
+    assert Event.objects.get(type="will_contact_named").data == {"date": None}
+    assert "no day was named" not in text_of(browser.get(f"/candidacies/{fernhill.id}/interests"))
+
+
 def test_a_wish_not_to_be_contacted_stops_the_plan_by_a_click(browser: Client, fernhill: Candidacy) -> None:
     press(browser, fernhill, "note", id=str(uuid.uuid4()), note="Interview with Ruth. Please do not contact us again.")
     note = Note.objects.get()

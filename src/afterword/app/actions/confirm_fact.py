@@ -33,8 +33,9 @@ def confirm_fact(now: dt.datetime, note_id: uuid.UUID, index: int, *, id: uuid.U
         said_by = candidacy.people.filter(attendances__interview=note.interview).order_by("created_at").first()
         met = [said_by.id] if said_by else []
         if fact.kind == "decision_date":
-            named = "decision_date_named" if fact.value else "will_contact_named"
-            return record(candidacy.id, named, now, at=at, who=met, data={"date": fact.value}, id=id)
+            if fact.value is None:
+                return record(candidacy.id, "will_contact_named", now, at=at, who=met, data={"date": None}, id=id)
+            return record(candidacy.id, "decision_date_named", now, at=at, who=met, data={"date": fact.value}, id=id)
         if fact.kind == "decider":
             decider = _person(now, candidacy, fact.value or "")
             return record(candidacy.id, "decider_named", now, at=at, who=[decider.id], id=id)

@@ -78,13 +78,15 @@ def _told(note: Note) -> list[Told]:
     return [Told(note, index, fact) for index, fact in enumerate(facts_of(note))]
 
 
-_RECORDED = ("decision_date_named", "decider_named", "no_contact_asked")
+_RECORDED = ("decision_date_named", "will_contact_named", "decider_named", "no_contact_asked")
 
 
 def _said(event: Event, names: dict[str, str]) -> tuple[str, str]:
     """What an event records, as `_key` says it of a fact."""
     if event.type == "decision_date_named":
         return "decision_date", str(event.data.get("date"))
+    if event.type == "will_contact_named":
+        return "decision_date", ""
     if event.type == "decider_named":
         return "decider", " ".join(names.get(who, "") for who in event.who).casefold()
     return "no_contact", ""
