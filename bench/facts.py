@@ -3,7 +3,8 @@
 DIR holds `*.json` {"text", "written_at", "language", "facts": [{"kind", "value", "quote", "accepted"}]};
 without it tests/data/note-facts is read: a hundred notes in three languages, written before anything
 was run on them. Only the half "dev" (by the SHA-1 of the name) was looked at while the reading was
-set; the figures are those of the half "held", beside them those of the other. `--wrong` lists on
+set; the figures are those of the half "held", beside them those of the other. At first sight, over all:
+precision .417, recall .175, dates_exact .298. `--wrong` lists on
 stderr what was missed and what was too much.
 
 A fact is right when its kind and its value agree with one of the gold that no other fact took: a day
