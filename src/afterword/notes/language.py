@@ -8,6 +8,8 @@ from afterword.notes import patterns, words
 _ENOUGH = 5
 """Small words of the other language before it is told: names and single quotations say nothing."""
 _LOOK = 20_000
+READ = ("en", "de", "fr")
+"""The languages whose signs of interest are known; of equals the first."""
 
 
 def other_than_english(text: str) -> str | None:
@@ -19,3 +21,9 @@ def other_than_english(text: str) -> str | None:
     }
     most = max(shares, key=lambda language: (shares[language], language == "en"))
     return most if most != "en" and shares[most] >= _ENOUGH and shares[most] > 2 * shares["en"] else None
+
+
+def of(text: str) -> str:
+    """The language a note is read in: "en", "de" or "fr", whichever has most of its small words here."""
+    counts = Counter(words.words(text[:_LOOK]))
+    return max(READ, key=lambda language: sum(counts[word] for word in patterns.word_set("language", language)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from afterword.candidacy import reason
 from afterword.candidacy.problem import Problem, problem
-from afterword.notes import conversation, facts, naming, notebook, ranking, reading, words
+from afterword.notes import conversation, episode, facts, naming, ranking, reading, words
 from afterword.notes import interviewer as who_asks
 from afterword.notes import language as tongues
 from afterword.notes.interest import Fact, Interest
@@ -45,7 +45,7 @@ def read(
     if source.kind == "notes":
         found, people, asked = who_asks.of_notes(source, interviewer, name, language)
         labels = frozenset[str]()
-        mentions = notebook.mentions(source, people, found)
+        mentions = episode.mentions(source, people, found)
     else:
         askers, asked = who_asks.of_talk(source.turns, interviewer, name, language)
         found, labels = askers.name, askers.labels | askers.colleagues
