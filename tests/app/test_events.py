@@ -5,10 +5,13 @@ import uuid
 
 import pytest
 
+import cast
+from afterword.app.actions.begin import add_person
 from afterword.app.actions.record import record
 from afterword.app.actions.undo import undo
-from afterword.app.models import Candidacy, Event, Step
+from afterword.app.models import Candidacy, Event, Letter, Person, Step
 from afterword.app.owner import NoOwnerError, acting_as
+from afterword.candidacy.contact import Contact, Email
 from afterword.errors import Refused
 from app.conftest import NOW
 
@@ -114,3 +117,21 @@ def test_somebody_elses_rows_are_not_there(held: Candidacy, stranger: uuid.UUID)
 def test_without_an_owner_nothing_is_seen() -> None:
     with pytest.raises(NoOwnerError):
         Candidacy.objects.count()
+
+
+def test_taking_back_that_somebody_was_added_takes_the_new_part_alone(held: Candidacy, dana: Person) -> None:
+    contact = Contact(name=cast.DANA, emails=(Email(cast.DANA_EMAIL),))
+    add_person(NOW, held.id, contact, ["hr", "interviewer"])
+    assert held.participations.get(person=dana).roles == ["hr", "interviewer"]
+    undo(NOW, held.id)
+    assert held.participations.get(person=dana).roles == ["hr"]
+    undo(NOW, event_id=held.events.filter(type="person_added", who=[str(dana.id)]).order_by("order")[0].id)
+    assert not Person.objects.filter(id=dana.id).exists()
+    assert held.steps.filter(to=str(dana.id)).count() == 0
+
+
+def test_who_was_written_to_stays_known_when_taken_out(held: Candidacy, dana: Person) -> None:
+    Letter.objects.create(candidacy=held, person=dana, kind="follow_up_1", subject="How things stand")
+    undo(NOW, event_id=held.events.get(type="person_added", who=[str(dana.id)]).id)
+    assert not held.participations.filter(person=dana).exists()
+    assert Person.objects.filter(id=dana.id).exists()

@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 import cast
 from afterword.app import delivery, reminders
 from afterword.app.actions.add_sample import add_sample
+from afterword.app.actions.begin import add_person, begin
 from afterword.app.actions.keep_account import keep_account
 from afterword.app.actions.keep_note import keep_note
 from afterword.app.actions.record import record
@@ -24,6 +25,8 @@ from afterword.app.owner import acting_as
 from afterword.app.queries.missed import not_come
 from afterword.app.reminders import AGAIN, Answer, plan, remind
 from afterword.app.sweep import sweep
+from afterword.candidacy import candidacy as noun
+from afterword.candidacy.contact import Contact, Email
 from afterword.notes.ledger import Ledger
 from afterword.outside import smtp
 from app.conftest import NOW
@@ -302,6 +305,28 @@ def test_the_mail_goes_to_oneself_alone_and_says_who_what_and_where(
     assert f"Find a gift: http://127.0.0.1:8000/candidacies/{noted.id}/gift/" in words
     assert "Ruth lit up at &lt;dwell&gt; time." in html.get_content()
     assert Reminder.objects.get().state == "sent"
+
+
+def test_two_things_for_one_person_are_one_entry(
+    noted: Candidacy, ruth: Person, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    choose(at(17, 17))
+    harrow = begin(NOW, noun.Candidacy("Harrow", None, "US", "WA", "America/Los_Angeles"))
+    add_person(NOW, harrow.id, Contact(name=cast.RUTH, emails=(Email(cast.RUTH_EMAIL),)), ["interviewer"])
+    record(harrow.id, "interview_held", NOW, at=cast.INTERVIEW_END, who=[ruth.id], data={"round": 1})
+    ((_, _, data),) = mailed(monkeypatch, tmp_path, smtp.Answer("accepted"))
+    mail = message_from_bytes(data, policy=default)
+    assert mail["Subject"] == "2 things today: Wednesday 18 November"
+    for kind in ("plain", "html"):
+        body = mail.get_body((kind,))
+        assert body
+        words = body.get_content()
+        assert "And at the same time" in words
+        assert "2. " not in words
+        assert words.count("<li>") in {0, 1}
+        assert f"/candidacies/{harrow.id}/gift/" in words
+        assert f"/candidacies/{noted.id}/gift/" in words
+        assert words.count("The dock drawing.") == 1
 
 
 def test_a_reply_that_came_is_on_the_list(

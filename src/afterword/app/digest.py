@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -30,7 +30,10 @@ MOST_NOTE = 160
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing of the day. note: the last one on this candidacy; do: the words of the link."""
+    """One thing of the day. note: the last one on this candidacy; do: the words of the link.
+
+    also: what else is due to the same person, as on the card of Today.
+    """
 
     title: str
     who: str
@@ -38,6 +41,7 @@ class Entry:
     note: str
     url: str
     do: str
+    also: list["Entry"] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ def digest(candidate: Candidate, now: dt.datetime, base: str) -> Digest | None:
     entries = [*_waiting(seen, base), *_due(real, now, candidate.language, base)]
     if not entries:
         return None
-    count = len(entries) + seen.more
+    count = len(entries) + sum(len(entry.also) for entry in entries) + seen.more
     heading = ngettext("One thing today", "%(count)d things today", count) % {"count": count}
     return Digest(heading, date_format(now, "l j F"), entries, seen.more, base)
 
@@ -85,7 +89,10 @@ def words(found: Digest, *, names: bool) -> Message:
     """Return the digest for a phone. names: whether more than the number of things leaves this computer."""
     if not names:
         return Message(found.heading, _("Open Afterword to see them."), found.base + reverse("today"))
-    lines = ["\n".join(filter(None, [entry.title, entry.who, entry.note])) for entry in found.entries]
+    lines = [
+        "\n".join(filter(None, [entry.title, entry.who, entry.note, *(other.title for other in entry.also)]))
+        for entry in found.entries
+    ]
     return Message(found.heading, "\n\n".join(lines), found.base + reverse("today"))
 
 
@@ -117,13 +124,20 @@ def _stands(row: Reminder, step: Step | None) -> bool:
 
 def _due(dues: list[Due], now: dt.datetime, language: str, base: str) -> list[Entry]:
     notes = _notes({due.candidacy.id for due in dues})
-    found = []
+    found: list[Entry] = []
+    of: dict[uuid.UUID, Entry] = {}
     for due in dues:
         link = steps.links(due.step, due.draft)[0]
         name = due.person.name or due.person.email if due.person else ""
         who = ", ".join(filter(None, [name, due.candidacy.company]))
         heading, note = title(due, now), notes.get(due.candidacy.id, "")
-        found.append(Entry(heading, who, said(due.step.value, language), note, base + link.url, link.label))
+        entry = Entry(heading, who, said(due.step.value, language), note, base + link.url, link.label)
+        if due.person and (known := of.get(due.person.id)):
+            known.also.append(replace(entry, note="" if entry.note == known.note else entry.note))
+            continue
+        found.append(entry)
+        if due.person:
+            of[due.person.id] = entry
     return found
 
 

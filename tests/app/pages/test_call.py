@@ -77,6 +77,9 @@ def test_who_it_is_is_kept_from_the_switchboard_and_asked_next(browser: Client, 
     page = text_of(browser.get(answer["Location"]))
     assert "Noted." in page
     assert "Ask how things stand, Mina Torvald" in page
+    browser.post("/undo", {"event": str(made.id)})
+    assert not Person.objects.filter(name="Mina Torvald").exists()
+    assert held.steps.get(step="follow_up_1").to == ""
 
 
 def test_a_switchboard_without_a_name_spends_the_call(browser: Client, held: Candidacy) -> None:
@@ -311,3 +314,23 @@ def test_rehearsal_stands_without_javascript_and_keeps_only_that_it_was(browser:
 def test_a_noted_call_that_is_none_says_nothing(browser: Client, held: Candidacy) -> None:
     for noted in ("x", str(uuid.uuid4())):
         assert "Noted." not in text_of(browser.get(f"{page_of(held)}?noted={noted}"))
+
+
+def test_without_a_number_the_way_to_one_is_the_filled_button(browser: Client, held: Candidacy, dana: Person) -> None:
+    text = text_of(browser.get(page_of(held)))
+    assert f'is-primary" href="/people/{dana.id}/card"' in text
+    assert text.count("is-primary") == 1
+    assert "Write instead" in text
+
+
+def test_a_call_that_is_spent_names_no_good_time(
+    browser: Client, held: Candidacy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moment = NOW.astimezone(cast.SEATTLE).replace(hour=10, minute=0) + dt.timedelta(days=21)
+    still = SimpleNamespace(datetime=SimpleNamespace(now=moment.astimezone), UTC=dt.UTC)
+    monkeypatch.setattr("afterword.app.middleware.dt", still)
+    replan(held, moment)
+    assert "A good time to call." in text_of(browser.get(page_of(held)))  # due in a quarter of an hour is due
+    answer = browser.post(page_of(held), came(outcome="voicemail"))
+    assert "A good time to call." not in text_of(browser.get(answer["Location"]))
+    assert "A good time to call." not in text_of(browser.get(page_of(held)))

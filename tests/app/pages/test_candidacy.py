@@ -200,11 +200,22 @@ def test_own_days_can_be_set_for_all(browser: Client, address: str, held: Candid
     other = begin(NOW, noun.Candidacy("Harrow", settings=noun.Settings(addressees="hr")))
     browser.post(f"{address}/settings", {**SETTINGS, "visibility_bd": "20"})
     other.refresh_from_db()
-    assert other.settings["visibility_bd"] is None
+    assert other.settings.get("visibility_bd") is None
     browser.post(f"{address}/settings", {**SETTINGS, "visibility_bd": "20", "everywhere": "on"})
     other.refresh_from_db()
     assert (other.settings["visibility_bd"], other.settings["addressees"]) == (20, "hr")
     assert other.recheck_at == NOW
+    later = begin(NOW, noun.Candidacy("Larkin", settings=noun.Settings(addressees="hr")))
+    assert (later.settings["visibility_bd"], later.settings["addressees"]) == (20, "hr")
+    own = begin(NOW, noun.Candidacy("Moss", settings=noun.Settings(visibility_bd=30)))
+    assert own.settings["visibility_bd"] == 30
+
+
+def test_somebody_added_again_with_no_new_part_is_told_once(
+    browser: Client, address: str, held: Candidacy, dana: Person
+) -> None:
+    add_person(NOW, held.id, Contact(name=cast.DANA, emails=(Email(cast.DANA_EMAIL),)), ["hr"])
+    assert text_of(browser.get(address)).count(f"<span>Person added: {cast.DANA}</span>") == 1
 
 
 def test_what_is_usual_there_is_said(browser: Client, address: str) -> None:

@@ -339,6 +339,9 @@ def test_the_time_is_shown_as_it_was_written_too(browser: Client) -> None:
     assert "13:00 in America/New_York" in text_of(read(browser))
     here = INVITATION.replace("America/New_York:20261119T13", "America/Los_Angeles:20261119T10")
     assert "10:00 in America" not in text_of(read(browser, here))
+    nowhere = text_of(read(browser, INVITATION.replace(";TZID=America/New_York:20261119T130000", ":20261119T180000Z")))
+    assert 'value="2026-11-19T10:00"' in nowhere
+    assert " in UTC" not in nowhere
 
 
 def test_the_sheet_names_who_is_there_and_who_else_is_known(browser: Client, held: Candidacy, ruth: Person) -> None:

@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from afterword.app.actions.begin import add_person
+from afterword.app.actions.change_settings import change_settings
 from afterword.app.actions.record import record
 from afterword.app.models import Candidacy, Event, GiftGiven, Interest, Letter, Mail, Person
 from afterword.app.owner import acting_as
@@ -27,7 +28,7 @@ def test_it_shows_what_was_given_asked_and_answered(browser: Client, held: Candi
     answer = browser.get(f"/people/{ruth.id}")
     text = text_of(answer)
     assert "Scanners in cold stores" in text
-    assert "One thing given, asked once, answered 0 times." in text
+    assert "One thing given, asked once, not answered so far." in text
     assert "Nothing unasked before Tue 24 November." in text
     assert "Ask how things stand" in text
     assert "They have it, no answer yet" in text
@@ -136,3 +137,22 @@ def test_of_several_zones_none_is_taken_unasked(browser: Client, held: Candidacy
     assert 'value="America/Chicago"' in text
     ruth.refresh_from_db()
     assert ruth.timezone == ""
+
+
+@pytest.mark.parametrize(
+    ("days", "rate"),
+    [
+        (None, "At most one in 3 weeks."),
+        (20, "At most one in 4 weeks."),
+        (5, "At most one a week."),
+        (12, "At most one in 12 business days."),
+    ],
+)
+def test_the_rate_follows_the_days_of_ones_own(
+    browser: Client, held: Candidacy, ruth: Person, days: int | None, rate: str
+) -> None:
+    change_settings(NOW, held.id, {"visibility_bd": days})
+    record(held.id, "letter_sent", NOW, who=[ruth.id], data={"kind": "visibility"})
+    text = text_of(browser.get(f"/people/{ruth.id}"))
+    assert f"Once something worth reading came without a question. {rate}" in text
+    assert "Nothing given, nothing asked." in text

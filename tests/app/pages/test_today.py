@@ -318,3 +318,12 @@ def test_the_queries_do_not_grow_with_rows(browser: Client, held: Candidacy, rut
     with CaptureQueriesContext(connection) as many:
         assert len(browser.get("/").context["page"].cards) == 7
     assert len(many) == len(few)
+
+
+def test_a_thing_for_oneself_names_the_firm_once_and_the_role(browser: Client, fernhill: Candidacy) -> None:
+    begins = NOW + dt.timedelta(hours=1)
+    record(fernhill.id, "interview_scheduled", NOW, at=NOW, data={"from": begins.isoformat()})
+    Step.objects.exclude(step="prepare").delete()
+    text = text_of(browser.get("/"))
+    assert f"Your talk at {cast.FERNHILL}" in text
+    assert f'<p class="who-role">{cast.ROLE}</p>' in text

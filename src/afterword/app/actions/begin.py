@@ -2,16 +2,17 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 import msgspec
 from django.db import transaction
 
 from afterword import shapes
+from afterword.app import owner
 from afterword.app.actions.record import add_event, locked
 from afterword.app.actions.replan import replan
-from afterword.app.models import Candidacy, Participation, Person
+from afterword.app.models import Candidacy, Candidate, Participation, Person
 from afterword.candidacy import candidacy as noun
 from afterword.candidacy.contact import Contact
 from afterword.card.merge import merged
@@ -31,10 +32,17 @@ def begin(now: dt.datetime, value: noun.Candidacy, *, id: uuid.UUID | None = Non
             subdivision=value.subdivision or "",
             timezone=value.timezone or "",
             wanted=value.wanted,
-            settings=asdict(value.settings),
+            settings=_settings(value.settings),
         )
         replan(candidacy, now)
         return candidacy
+
+
+def _settings(given: noun.Settings) -> dict[str, object]:
+    """What is given, and where nothing is, what the candidate wants everywhere."""
+    said, plain = asdict(given), asdict(noun.Settings())
+    habits = Candidate.objects.values_list("habits", flat=True).get(id=owner.current())
+    return {key: habits.get(key, value) if value == plain[key] else value for key, value in said.items()}
 
 
 def add_person(
@@ -44,10 +52,12 @@ def add_person(
     roles: Sequence[noun.Role],
     *,
     id: uuid.UUID | None = None,
+    brought: Mapping[str, object] | None = None,
 ) -> Person:
     """Add somebody to a candidacy; who is known already (same e-mail) takes part with the new roles too.
 
     What the contact knows besides is added to what was known of them, and corrects nothing.
+    The event keeps which roles are new, so that taking it back takes these; brought: what else it keeps.
     """
     with transaction.atomic():
         candidacy = locked(candidacy_id)
@@ -57,9 +67,10 @@ def add_person(
         else:
             person = Person.objects.create(id=id or uuid.uuid4(), **_columns(contact))
         part, _ = Participation.objects.get_or_create(candidacy=candidacy, person=person)
-        part.roles = [*part.roles, *(role for role in roles if role not in part.roles)]
+        new = [role for role in dict.fromkeys(roles) if role not in part.roles]
+        part.roles = [*part.roles, *new]
         part.save()
-        add_event(candidacy, "person_added", now, who=[person.id])
+        add_event(candidacy, "person_added", now, who=[person.id], data={"roles": new, **(brought or {})})
         replan(candidacy, now)
         return person
 

@@ -7,9 +7,10 @@ from dataclasses import asdict
 
 from django.db import transaction
 
+from afterword.app import owner
 from afterword.app.actions.record import add_event, locked
 from afterword.app.actions.replan import replan
-from afterword.app.models import Candidacy
+from afterword.app.models import Candidacy, Candidate
 from afterword.candidacy import candidacy as noun
 
 COLUMNS = ("company", "role", "country", "subdivision", "timezone", "wanted")
@@ -26,8 +27,8 @@ def change_settings(
 ) -> Candidacy:
     """Set what is given and plan again; what changed is kept as setting_changed, with what it was.
 
-    said: names of COLUMNS and SETTINGS. everywhere: the HABITS among them for every candidacy that runs;
-    the sweep plans those again.
+    said: names of COLUMNS and SETTINGS. everywhere: the HABITS among them for every candidacy that runs, which
+    the sweep plans again, and for those begun later.
     """
     with transaction.atomic():
         row = locked(candidacy_id)
@@ -59,4 +60,5 @@ def _set_everywhere(now: dt.datetime, habits: Mapping[str, object], *, but: Cand
     for other in others:
         other.settings = {**other.settings, **habits}
         other.recheck_at = now
+    Candidate.objects.filter(id=owner.current()).update(habits=dict(habits))
     Candidacy.objects.bulk_update(others, ["settings", "recheck_at"], batch_size=500)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -59,7 +60,7 @@ def log_call(now: dt.datetime, candidacy_id: uuid.UUID, call: Call, *, id: uuid.
             return known
         kind: EventType = "voicemail_left" if call.outcome == "voicemail" else "call_made"
         event = record(candidacy_id, kind, now, who=who, data=_data(call), id=id)
-        decider = _found(now, candidacy_id, call.instead) if call.instead else call.decider
+        decider = _found(now, candidacy_id, call.instead, brought) if call.instead else call.decider
         if call.named:
             date = {"date": call.named.isoformat(), **brought}
             record(candidacy_id, "decision_date_named", now, who=who, data=date)
@@ -85,7 +86,7 @@ def _data(call: Call) -> dict[str, object]:
     return {"step": call.step, "outcome": call.outcome, **back}
 
 
-def _found(now: dt.datetime, candidacy_id: uuid.UUID, instead: Instead) -> uuid.UUID:
+def _found(now: dt.datetime, candidacy_id: uuid.UUID, instead: Instead, brought: Mapping[str, object]) -> uuid.UUID:
     if instead.person:
         return instead.person
-    return add_person(now, candidacy_id, instead.contact, [instead.role]).id
+    return add_person(now, candidacy_id, instead.contact, [instead.role], brought=brought).id

@@ -15,6 +15,9 @@ from afterword.errors import Refused
 LEFT = ("letter_sent",)
 """What has left cannot be taken back."""
 
+HOLD = ("participations", "attendances", "letters", "mails", "interests", "given", "pictures")
+"""What keeps somebody known who was taken out of a candidacy."""
+
 CARRIED_ON = ("letter_approved", "handed_over")
 """What moved a letter on, which moves back with it."""
 
@@ -38,6 +41,7 @@ def undo(now: dt.datetime, candidacy_id: uuid.UUID | None = None, *, event_id: u
             return last
         for event in [*candidacy.events.filter(data__call=str(last.id)), last]:
             add_event(candidacy, "retracted", now, data={"event": str(event.id)})
+            _undo_person(event, candidacy)
         _undo_setting(last, candidacy)
         replan(candidacy, now)
         return last
@@ -59,6 +63,20 @@ def _undo_setting(event: Event, candidacy: Candidacy) -> None:
     key = event.data.get("key")
     if event.type == "setting_changed" and "was" in event.data and candidacy.settings.get(key) == event.data["value"]:
         candidacy.settings[key] = event.data["was"]
+
+
+def _undo_person(event: Event, candidacy: Candidacy) -> None:
+    """Take back the roles that adding somebody gave; who has none left is out, and gone where nothing holds them."""
+    new = set(event.data.get("roles", ())) if event.type == "person_added" else set()
+    for part in candidacy.participations.select_related("person").filter(person__in=event.who) if new else ():
+        part.roles = [role for role in part.roles if role not in new]
+        if part.roles:
+            part.save()
+            continue
+        part.delete()
+        held = (rows.exists() for rows in (getattr(part.person, name) for name in HOLD))
+        if not any(held):
+            part.person.delete()
 
 
 def _last(candidacy_id: uuid.UUID | None) -> Event | None:

@@ -12,7 +12,7 @@ class Candidate(models.Model):
 
     proofs: facts about their work that letters may name, each {"id", "text"}; copied_at: when the last copy
     of everything was taken; sources: names of the open catalogues that were asked last; looks: whether the links
-    of letters are looked at before they leave.
+    of letters are looked at before they leave; habits: settings that later candidacies begin with.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -28,5 +28,6 @@ class Candidate(models.Model):
     proofs = models.JSONField(default=list)
     sources = models.JSONField(default=list)
     looks = models.BooleanField(default=False)
+    habits = models.JSONField(default=dict)
     copied_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(default=now)

@@ -51,6 +51,9 @@ SPOKEN: dict[str, Said | None] = {
 FINDERS = ("hr", "hiring_manager", "recruiter", "agency", "assistant")
 """What somebody can be who is named as the one to ask."""
 
+SLOT = dt.timedelta(minutes=15)
+"""A step that is due within it is due: the plan counts in quarters of an hour."""
+
 LEFT_OUT = frozenset({"fax", "home"})
 ON_THE_CARD = frozenset({"qr", "vcard", "ocr"})
 
@@ -241,7 +244,7 @@ def _context(request: Request, seen: Sheet, step: str, *, opened: str = "") -> C
         left_out=[str(phone["kind"]) for phone in phones if phone.get("kind") in LEFT_OUT],
         why=said(seen.step.value, request.candidate.language) if seen.step else "",
         clocks=_clocks(request, seen),
-        early=seen.step is not None and request.now < seen.step.due,
+        early=seen.step is not None and request.now + SLOT < seen.step.due,
         noted=noted,
         next=_next(seen) if noted else "",
         write=reverse("write", args=[seen.candidacy.id, step, person.id]) if person and writes else "",

@@ -119,7 +119,7 @@ def _past(seen: Page, names: dict[str, str]) -> list[Past]:
             row, happened(row, names), row.type not in LEFT and str(row.id) not in taken_back, str(row.id) in taken_back
         )
         for row in seen.events
-        if row.type not in QUIET
+        if row.type not in QUIET and not (row.type == "person_added" and row.data.get("roles") == [])
     ]
 
 

@@ -100,7 +100,7 @@ class SettingsForm(forms.Form):
     follow_up_3_bd = Days(gettext_lazy("Business days from the second question to the last note"))
     visibility_bd = Days(gettext_lazy("Business days between two things worth reading"))
     everywhere = forms.BooleanField(
-        label=gettext_lazy("The same for all candidacies I have now"),
+        label=gettext_lazy("The same for all candidacies, later ones too"),
         required=False,
         help_text=gettext_lazy("The days, a call or a note, Saturday and the last note; not who gets a letter."),
     )

@@ -30,6 +30,9 @@ from afterword.card.reading import CardReading
 from afterword.errors import BadInput
 from afterword.followup.calendar import country_of_zone
 
+NOWHERE = frozenset({None, "UTC", "Etc/UTC", "GMT"})
+"""Zones of calendar programs, in which nobody looks at a clock."""
+
 MOST = 20
 """So many talks of one file are offered; a whole calendar is no invitation."""
 
@@ -58,7 +61,7 @@ class Context:
     def their_clock(self) -> str:
         """The time as the invitation writes it, where that is another than here."""
         one = self.one
-        if one is None or one.starts is None or one.zone is None or one.local is None:
+        if one is None or one.starts is None or one.zone in NOWHERE or one.local is None:
             return ""
         there, here = one.local[11:16], timezone.localtime(one.starts)
         same = there == f"{here:%H:%M}"

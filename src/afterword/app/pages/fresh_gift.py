@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from afterword import tables
 from afterword.app.models import Step
+from afterword.app.pages import steps
 from afterword.app.pages.gift_shown import name_of
 from afterword.app.pages.steps import Link
 from afterword.app.queries.candidacy import value_of
@@ -74,8 +74,7 @@ def _count(request: Request, step: Step) -> str:
     zone = ZoneInfo(step.candidacy.timezone or "UTC")
     sent = history.derive(value_of(step.candidacy), request.now, zone).visible()
     answered = sum(item.answered_at is not None for item in sent)
-    weeks = int(tables.section("followup/plan.toml", "visibility")["after_item_bd"]) // 5
-    rate = ngettext("At most one a week.", "At most one in %(weeks)d weeks.", weeks) % {"weeks": weeks}
+    rate = steps.rate(step.candidacy.settings)
     if not sent:
         return f"{_('The first of its kind here.')} {rate}"
     told = ngettext("One was sent so far", "%(sent)d were sent so far", len(sent)) % {"sent": len(sent)}

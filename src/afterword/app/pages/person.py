@@ -18,7 +18,7 @@ from afterword.app.actions.erase_person import erase_person
 from afterword.app.actions.locate import locate
 from afterword.app.models import Step
 from afterword.app.pages.fields import Country, Zone
-from afterword.app.pages.steps import Link, draft_of, links
+from afterword.app.pages.steps import Link, draft_of, links, rate
 from afterword.app.pages.whereabouts import because, place_of
 from afterword.app.pages.words import OUTCOMES, ROLES, STEPS
 from afterword.app.queries.gives_and_asks import Ask
@@ -76,7 +76,7 @@ class Next:
 class Context:
     """asks: each with what it was and how it went out; replies: when, what came, and its words.
 
-    next: what waits for them.
+    next: what waits for them; rate: how often something worth reading may go to them.
     """
 
     whole: Whole
@@ -86,6 +86,7 @@ class Context:
     asks: list[tuple[Ask, str, str]]
     replies: list[tuple[dt.datetime, str, str]]
     next: list[Next]
+    rate: str
     call: str
     erasing: bool
     place: Place | None
@@ -133,6 +134,7 @@ def _context(seen: Whole, *, erasing: bool, place: Place | None) -> Context:
             for mail in seen.replies
         ],
         next=upcoming,
+        rate=rate((calls or seen.parts[0]).candidacy.settings) if seen.parts else "",
         call=reverse("call", args=[calls.candidacy_id, step]) if calls and phones else "",
         erasing=erasing,
         place=place,

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from afterword import tables
 from afterword.app.models import Letter, Step
 
 if TYPE_CHECKING:
@@ -131,6 +132,16 @@ def brief_title(step: Step, name: str) -> str:
     if not step.to:
         return _("call the switchboard")
     return (_("call %(name)s") if calls(step) else _("write to %(name)s")) % {"name": name}
+
+
+def rate(settings: Mapping[str, object]) -> str:
+    """Return how often something worth reading may go out, by the plan or by the person's own days."""
+    own = settings.get("visibility_bd")
+    days = own if isinstance(own, int) else int(tables.section("followup/plan.toml", "visibility")["after_item_bd"])
+    weeks, odd = divmod(days, 5)
+    if odd:
+        return ngettext("At most one a business day.", "At most one in %(days)d business days.", days) % {"days": days}
+    return ngettext("At most one a week.", "At most one in %(weeks)d weeks.", weeks) % {"weeks": weeks}
 
 
 def quiet_days(since: dt.datetime | None, now: dt.datetime) -> int:

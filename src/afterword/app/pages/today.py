@@ -173,7 +173,7 @@ def _card(due: Due, now: dt.datetime, language: str) -> Card:
         title=title(due, now),
         why=said(step.value, language),
         hint=_hint(due, now),
-        role=", ".join(filter(None, [_role(due), due.candidacy.company])),
+        role=_role(due),
         quote=evidence.get("quote") or "",
         own_words=evidence.get("words") == "said",
         links=[] if step.step == "ask_person" else steps.links(step, due.draft),
@@ -211,8 +211,11 @@ def _hint(due: Due, now: dt.datetime) -> str:
 
 
 def _role(due: Due) -> str:
-    held = due.person.value.get("title") if due.person else None
-    return str(held or ", ".join(str(ROLES[role]) for role in due.roles[:1]))
+    """Who it goes to and where; of a thing for oneself the role, for its heading names the firm."""
+    if due.person is None:
+        return due.candidacy.role
+    held = due.person.value.get("title") or ", ".join(str(ROLES[role]) for role in due.roles[:1])
+    return ", ".join(filter(None, [held, due.candidacy.company]))
 
 
 def _quiet(due: Due, now: dt.datetime) -> str:
