@@ -25,8 +25,8 @@ def of(interviewer: str, notes: str) -> Ledger:
         (
             "Frau Brehm",
             (
-                "Gespräch mit Frau Brehm.\n- Zeugnisse, Wochenenden -> abgehakt\n"
-                "- Als ich von der Lesestunde erzählte, hat sie den Stift hingelegt. Wer liest vor, wie oft, wer kommt?\n"
+                "Gespräch mit Frau Brehm.\n- Zeugnisse -> abgehakt\n"
+                "- Als ich von der Lesestunde erzählte, hat sie den Stift hingelegt. Wer liest, wie oft, wer kommt?\n"
             ),
             "Lesestunde",
         ),

@@ -305,12 +305,13 @@ class _Page:
             return raw[0].isupper() or raw[0].islower() is False
         if self.tongue == "fr":
             verb = re.search(r"(?:ait|aient|é|ée|ées|er|ant|ment)$", word)
-            return not verb or bool(_page("article").search(text[:begin]))
+            return not verb or bool(_page("article").search(text[max(0, begin - 24) : begin]))
         return phrase.names_something(word) and not re.fullmatch(r"[a-z]{3,}(?:ly|ed)", word)
 
     def _score(self, part: _Part, position: int, episode: _Episode) -> Iterator[tuple[str, float]]:
         text = part.text
         ends = self._ends(part)
+        raised = [match.end() for match in _page("raised").finditer(text)]
         doors = [match.span() for match in _page("door").finditer(text)]
         for index, (name, at) in enumerate(self._phrases(part)):
             if any(begin <= at < end for begin, end in doors):
@@ -319,11 +320,10 @@ class _Page:
             before = text[:at]
             value = sum(words.keyness(word) for word in tokens) / math.sqrt(len(tokens))
             value *= 1.0 + 0.35 * sum(math.log(max(self.stems[stem(word)], 1)) for word in tokens) / len(tokens)
-            value *= 1.35 if _page("article").search(before) else 1.0
-            value *= 1.4 if _page("about").search(before) else 1.0
+            value *= 1.35 if _page("article").search(before[-24:]) else 1.0
+            value *= 1.4 if _page("about").search(before[-24:]) else 1.0
             value *= 1.3 if index == 0 else 1.0
-            raised = [match for match in _page("raised").finditer(text) if match.end() <= at]
-            value *= 1.5 if raised and at - raised[-1].end() < 30 else 1.0
+            value *= 1.5 if any(0 <= at - end < 30 for end in raised) else 1.0
             value *= 1.6 if not re.search(r"\w", _ALSO.sub("", before.lower().lstrip(), count=1)) else 1.0
             if self.tongue != "de" and name[0].isupper() and re.search(r"[\w,]\s*$", before) and not name.isupper():
                 value *= 0.35

@@ -50,7 +50,8 @@ def read(
         askers, asked = who_asks.of_talk(source.turns, interviewer, name, language)
         found, labels = askers.name, askers.labels | askers.colleagues
         mentions = conversation.mentions(source.turns, askers.labels, askers.colleagues)
-    if tongue := tongues.other_than_english(text):
+    tongue = tongues.other_than_english(text)
+    if tongue and not (source.kind == "notes" and tongue in tongues.READ):
         spoken = reason.message(f"notes.language.{tongue}", {}, language)
         problems.append(problem("notes.other_language", language, where=name, spoken=spoken))
     groups = ranking.subjects(mentions)

@@ -12,8 +12,8 @@ from afterword.notes.labels import Utterance
 from afterword.notes.turn import Piece, Source, Turn
 
 MAX_CHARACTERS = 4_000_000
-MAX_NOTES = 200_000
-"""Characters of free notes that are read: ten times what anybody writes down of one interview."""
+MAX_NOTES = 100_000
+"""Characters of free notes that are read: many times what anybody writes down of one interview."""
 _MARGIN = 60
 """Shorter lines are not wrapped by any editor."""
 _HEADER_LINES = 2
