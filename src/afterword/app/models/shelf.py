@@ -75,7 +75,7 @@ class Posting(Owned):
 
 
 class Vector(Owned):
-    """What a thing means, as a sentence model tells it. It is made again where it is missing, so no copy takes it along.
+    """What a thing means, as a sentence model tells it; made again where it is missing, so no copy takes it along.
 
     model: the mark of the model; text: the mark of the text that it read; value: two bytes a number.
     """
