@@ -12,10 +12,12 @@ from django.test.utils import CaptureQueriesContext
 import cast
 from afterword.app.actions.begin import add_person
 from afterword.app.actions.locate import locate
+from afterword.app.actions.record import record
 from afterword.app.actions.replan import replan
 from afterword.app.models import Candidacy, Candidate, Event, Letter, Note, Participation, Person
 from afterword.app.owner import acting_as
-from afterword.candidacy.contact import Contact, Origin, Phone
+from afterword.candidacy.contact import Contact, Email, Origin, Phone
+from afterword.candidacy.events import EventType
 from app.conftest import NOW
 from app.pages.answers import text_of
 
@@ -334,3 +336,20 @@ def test_a_call_that_is_spent_names_no_good_time(
     answer = browser.post(page_of(held), came(outcome="voicemail"))
     assert "A good time to call." not in text_of(browser.get(answer["Location"]))
     assert "A good time to call." not in text_of(browser.get(page_of(held)))
+
+
+@pytest.mark.parametrize("stop", ["no_contact_asked", "rejection"])
+def test_after_a_stop_no_call_is_offered(browser: Client, held: Candidacy, dana: Person, stop: EventType) -> None:
+    contact = Contact(name=cast.DANA, emails=(Email(cast.DANA_EMAIL),), phones=(Phone(cast.DANA_PHONE),))
+    add_person(NOW, held.id, contact, ["hr"])
+    assert 'is-primary" href="tel:' in text_of(browser.get(page_of(held)))
+    record(held.id, stop, NOW, who=[dana.id])
+    text = text_of(browser.get(page_of(held)))
+    assert "There is no call to make here." in text
+    assert "is-primary" not in text
+    assert "A good time to call." not in text
+    assert "tel:" not in text
+    assert "If they say" not in text
+    assert "/rehearse" not in text
+    stood = text_of(browser.get(f"/candidacies/{held.id}"))
+    assert ("but one answer" in stood) == (stop == "rejection")

@@ -148,8 +148,9 @@ class Clocks:
 class Context:
     """numbers: the first is the one to dial; left_out: what kinds of numbers are known and not to be called.
 
-    early: whether the plan would still wait; noted: what was just kept, next: what follows it; write: where the
-    step can be written instead; opened: the outcome whose fields were filled in wrongly.
+    barred: the stop that leaves no call, "" where there is none; early: whether the plan would still wait;
+    noted: what was just kept, next: what follows it; write: where the step can be written instead;
+    opened: the outcome whose fields were filled in wrongly.
     """
 
     sheet: Sheet
@@ -160,6 +161,7 @@ class Context:
     left_out: list[str]
     why: str
     clocks: Clocks
+    barred: str
     early: bool
     noted: str
     next: str
@@ -244,6 +246,7 @@ def _context(request: Request, seen: Sheet, step: str, *, opened: str = "") -> C
         left_out=[str(phone["kind"]) for phone in phones if phone.get("kind") in LEFT_OUT],
         why=said(seen.step.value, request.candidate.language) if seen.step else "",
         clocks=_clocks(request, seen),
+        barred=str(STOPS.get(seen.candidacy.stopped, "")) if seen.step is None else "",
         early=seen.step is not None and request.now + SLOT < seen.step.due,
         noted=noted,
         next=_next(seen) if noted else "",
