@@ -24,6 +24,7 @@ from app.pages.answers import text_of
 
 NOW = dt.datetime.now(dt.UTC)
 BREAD = Gift(id="g1", kind="book", title="Bread and its makers", url="https://example.org/bread")
+SCRIPTS = b"<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><p><DT><A HREF='javascript:alert(1)'>Read it later</A></DL>"
 SAILS = Gift(id="g2", title="Sails in light wind", url="https://example.org/sails", read=True)
 
 
@@ -146,6 +147,22 @@ def test_the_same_files_twice_bring_nothing_new(browser: Client) -> None:
         text_of(browser.get(answer["Location"])).replace("</strong>", "").split()
     )
     assert ShelfItem.objects.count() == 5
+
+
+def test_files_that_hold_nothing_to_give_put_nothing_on_the_shelf(browser: Client) -> None:
+    answer = bring(browser, ("b.html", SCRIPTS))
+    text = text_of(browser.get(answer["Location"]))
+    assert "Nothing was put on your shelf" in text
+    assert "Choose the files again" in text
+    assert "It is on your shelf" not in text
+    assert "0 new things" not in text
+    assert "has no http or https address" in text
+
+
+def test_an_empty_file_is_told_with_its_mend(browser: Client) -> None:
+    answer = bring(browser, ("b.html", b""))
+    assert answer.status_code == 422
+    assert "This file is empty. Save it again, or choose another." in text_of(answer)
 
 
 def test_one_bad_file_among_good_ones_is_told(browser: Client) -> None:

@@ -79,6 +79,15 @@ def test_a_draft_is_written_with_the_own_sentence_and_the_gift(
     assert (again["own_words"].value(), str(again["gift"].value())) == (OWN, str(item.id))
 
 
+def test_what_is_ones_own_was_not_come_across(browser: Client, noted: Candidacy, ruth: Person) -> None:
+    value = {"id": "g2", "kind": "tip", "title": "Resets", "text": "We printed the steps on the badge."}
+    tip = ShelfItem.objects.create(key="g2", kind="tip", title="Resets", value=value)
+    text = text_of(browser.get(f"{address(noted, ruth)}?gift={tip.id}"))
+    assert "Resets" in text
+    assert "came across" not in text
+    assert "Read it now" not in text
+
+
 def test_a_double_submit_is_one_draft_and_one_version(browser: Client, noted: Candidacy, ruth: Person) -> None:
     typed = form(own_words=OWN)
     for _ in range(2):

@@ -155,7 +155,12 @@ class Files(forms.FileField):
         megabytes: int = 30,
         attrs: Mapping[str, object] | None = None,
     ) -> None:
-        super().__init__(label=label, required=False, widget=FilesInput(attrs={"accept": accept, **(attrs or {})}))
+        super().__init__(
+            label=label,
+            required=False,
+            widget=FilesInput(attrs={"accept": accept, **(attrs or {})}),
+            error_messages={"empty": _("This file is empty. Save it again, or choose another.")},
+        )
         self.most, self.megabytes = most, megabytes
 
     def clean(self, data: Any, initial: Any = None) -> Any:

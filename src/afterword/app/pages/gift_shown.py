@@ -11,6 +11,8 @@ from afterword.gift.gift import Choice, Gift, GiftKind, Parts
 STEPS = 5
 """Boxes of a bar."""
 
+TO_READ = frozenset({"article", "paper", "book", "podcast", "video", "promised", "tool", "event"})
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:
@@ -70,6 +72,11 @@ def bars(parts: Parts) -> list[Bar]:
     }
     weakest, _value = score.weakest(parts)
     return [Bar(labels[name], max(1, round(STEPS * value)), name == weakest) for name, value in asdict(parts).items()]
+
+
+def to_read(gift: Gift) -> bool:
+    """Whether somebody else made it, so that having read it is a fact that a letter may use."""
+    return gift.kind in TO_READ and not gift.self
 
 
 def safe_link(url: str | None) -> str:

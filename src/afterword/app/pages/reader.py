@@ -22,7 +22,7 @@ from afterword.app.language import language
 from afterword.app.middleware import in_one_line
 from afterword.app.models import ShelfItem
 from afterword.app.pages.fields import LENGTH, Files, Line
-from afterword.app.pages.gift_shown import kind_word, length_and_cost, name_of, safe_link
+from afterword.app.pages.gift_shown import kind_word, length_and_cost, name_of, safe_link, to_read
 from afterword.app.pages.reading import kept_of
 from afterword.app.pages.shelf import taken_off
 from afterword.app.pages.shelf_forms import LONGEST_ARTICLE, prose
@@ -38,9 +38,6 @@ from afterword.gift.passages import Passages, minutes
 
 LONGEST_PASSAGE, MOST_PASSAGES = 150, 4
 """Words of a passage that somebody types, and how many passages stand on the page with it."""
-
-TO_READ = frozenset({"article", "paper", "book", "podcast", "video", "promised", "tool", "event"})
-"""Kinds that somebody else made: having read one is a fact that a letter may use."""
 
 
 class TextForm(forms.Form):
@@ -255,7 +252,7 @@ def _page(
         article=article_of(found.item),
         paywalled=PAYWALL in gift.tags,
         gone=GONE in gift.tags,
-        to_read=gift.kind in TO_READ and not gift.self,
+        to_read=to_read(gift),
         name=(person.value.get("given") or person.name) if person else "",
         back=_back(found),
         text_form=text_form or TextForm(for_somebody=bool(found.subject)),

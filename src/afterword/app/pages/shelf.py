@@ -168,12 +168,16 @@ class ImportForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """An import as the page shows it. known: stood there already; waits: it is in hand; lost: it never ends."""
+    """An import as the page shows it.
+
+    known: stood there already; waits: it is in hand; lost: it never ends; nothing: it failed, or held nothing to give
+    """
 
     row: Import
     known: int
     waits: bool
     lost: bool
+    nothing: bool
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -205,7 +209,8 @@ def _import_page(request: Request, form: ImportForm, row: Import | None, status:
     if row is not None:
         lost = importing.is_lost(row, request.now)
         waits = row.state in {Import.State.READING, Import.State.SHELVING} and not lost
-        shown = Imported(row, max(0, row.done - row.new), waits, lost)
+        nothing = row.state == Import.State.FAILED or not (waits or lost or row.done)
+        shown = Imported(row, max(0, row.done - row.new), waits, lost, nothing)
     return render(request, "shelf_import.html", {"page": shown, "form": form}, status=status)
 
 

@@ -21,6 +21,7 @@ from afterword.app.actions.sign import sign
 from afterword.app.middleware import in_one_line
 from afterword.app.models import Candidacy, Letter, Person, ShelfItem
 from afterword.app.pages.fields import Line
+from afterword.app.pages.gift_shown import to_read
 from afterword.app.pages.letter_words import FOR_WHAT, KINDS, LOCALES, written
 from afterword.app.queries.brief import brief_of
 from afterword.app.request import Request
@@ -123,7 +124,7 @@ class Context:
     """What the letter would hold.
 
     draft: one that stands already; gone_on: one of this kind that is approved or sent; siblings: letters
-    to others about this talk.
+    to others about this talk; to_read: having read the gift is worth saying.
     """
 
     candidacy: Candidacy
@@ -137,6 +138,7 @@ class Context:
     left_out: int
     carries_gift: bool
     gift: ShelfItem | None
+    to_read: bool
     questions: list[str]
     draft: Letter | None
     gone_on: Letter | None
@@ -263,6 +265,7 @@ def _page(
         left_out=max(len(topics) - 5, 0),
         carries_gift=carries_gift(kind),
         gift=gift,
+        to_read=brief.gift is not None and to_read(brief.gift),
         questions=_questions(person, topics),
         draft=standing,
         gone_on=_gone_on(candidacy, person, kind),
