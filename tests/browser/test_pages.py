@@ -22,8 +22,8 @@ from browser.test_capture import NARROW, check_for_everybody
 
 FIXED = (
     "", "start", "just-met", "coming-up", "waiting", "check", "people", "shelf", "shelf/import", "shelf/map",
-    "shelf/feeds", "shelf/add/link", "shelf/add/tip", "shelf/add/places", "shelf/add/contact", "shelf/add/statistic", "shelf/add/book",
-    "letters", "board", "calendar", "more", "settings", "settings/mail", "settings/reminders",
+    "shelf/feeds", "shelf/add/link", "shelf/add/tip", "shelf/add/places", "shelf/add/contact", "shelf/add/statistic",
+    "shelf/add/book", "letters", "board", "calendar", "more", "settings", "settings/mail", "settings/reminders",
     "settings/model", "settings/meaning", "settings/copy", "no-such-page",
 )  # fmt: skip
 NOT_LOOKED_AT = {
