@@ -1,15 +1,14 @@
 """From an empty shelf to a gift that was read and is enclosed: in five minutes and a dozen actions."""
 
 import urllib.parse
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import expect
 
 from browser.conftest import PHONE, Sheet
 from browser.walk import Walk
-from website import Website, page, website
 
+THERE = "https://journal.example.org/leaks"
 ARTICLE = (
     "<!doctype html><html lang='en'><head><title>Listening for leaks</title></head><body><article>"
     + "<p>A crew of four walked the mains at night, when pumps rest and a leak can be heard at forty metres.</p>" * 8
@@ -17,17 +16,9 @@ ARTICLE = (
 )
 
 
-@pytest.fixture
-def site() -> Iterator[Website]:
-    with website() as found:
-        found.answer = lambda taken, heard: taken.sendall(page(ARTICLE.encode()))
-        yield found
-
-
-def test_from_an_empty_shelf_to_an_enclosed_gift(
-    sheet: Sheet, site: Website, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_from_an_empty_shelf_to_an_enclosed_gift(sheet: Sheet, capsys: pytest.CaptureFixture[str]) -> None:
     phone = sheet(PHONE)
+    phone.context.route(THERE, lambda route: route.fulfill(body=ARTICLE, content_type="text/html"))
     phone.goto("/start")
     phone.get_by_role("link", name="I just came out").first.click()
     phone.fill("#id_person-0-name", "Tom Okafor")
@@ -45,8 +36,7 @@ def test_from_an_empty_shelf_to_an_enclosed_gift(
     bookmark = phone.locator("a.chip", has_text="For Tom").get_attribute("href")
     assert bookmark
     found = phone.context.new_page()
-    there = f"http://127.0.0.1:{site.port}/"
-    found.goto(there)
+    found.goto(THERE)
     # A bookmark runs outside of the page's own rules, as this does.
     found.evaluate(urllib.parse.unquote(bookmark.removeprefix("javascript:")))
     found.wait_for_url("**/shelf/add/link?**")
@@ -55,7 +45,7 @@ def test_from_an_empty_shelf_to_an_enclosed_gift(
     walk.actions += 2  # the search, the bookmark
     walk.look()
     expect(found.locator("#id_title")).to_have_value("Listening for leaks")
-    expect(found.locator("#id_url")).to_have_value(there)
+    expect(found.locator("#id_url")).to_have_value(THERE)
     walk.tap("button", "Put it on the shelf")
     walk.look()
     walk.counted += 60  # to read it

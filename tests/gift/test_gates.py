@@ -267,6 +267,11 @@ def test_stale(fields: dict[str, Any], stale: bool) -> None:
         ({"title": "404 Not Found"}, "dead"),
         ({"tags": ("dead",)}, "dead"),
         ({"url": "https://plus.google.com/x"}, "dead"),
+        ({"url": "http://127.0.0.1:3000/notes"}, "dead"),
+        ({"url": "http://192.168.1.1/"}, "dead"),
+        ({"url": "http://[fe80::1.2.3.4]/x"}, "dead"),
+        ({"url": "http://printer.local/manual"}, "dead"),
+        ({"url": "http://8.8.8.8/guide"}, None),
         ({"url": "https://www.ft.com/content/1"}, "paywalled"),
         ({"title": "Passkeys (subscribers only)"}, "paywalled"),
         ({"url": "https://bit.ly/x"}, "tracking"),
@@ -276,7 +281,7 @@ def test_stale(fields: dict[str, Any], stale: bool) -> None:
         ({"note": "for her daughter"}, "sensitive"),
     ],
 )
-def test_dead_paywalled_tracking_sensitive(fields: dict[str, Any], name: Gate) -> None:
+def test_dead_paywalled_tracking_sensitive(fields: dict[str, Any], name: Gate | None) -> None:
     assert gate(**fields) == name
 
 

@@ -60,6 +60,8 @@ def dead(gift: Gift, case: Case) -> Reason | None:
     """The link leads nowhere, as far as the shelf itself shows."""
     if links.within(links.host(gift.url), links.hosts("closed")):
         return "dead.closed", {"host": links.host(gift.url)}
+    if links.at_home(gift.url):
+        return "dead.at_home", {"host": links.host(gift.url)}
     if phrase("sign", "dead", folded(gift.title)) or _tagged(gift, table("sign")["dead_tags"]):
         return "dead.saved_so", {}
     return None

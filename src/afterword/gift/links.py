@@ -1,6 +1,7 @@
 """Web addresses as data: what is left without tracking, which host, and when two are the same page."""
 
 import functools
+import ipaddress
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -46,6 +47,15 @@ def host(url: str | None) -> str:
     """The host of an address in lower case without "www."; "" when there is none."""
     parts = _split(url)
     return (parts.hostname or "").removeprefix("www.").rstrip(".") if parts else ""
+
+
+def at_home(url: str | None) -> bool:
+    """Whether an address opens only on one computer or in one network: its host is such a number or such a name."""
+    name = host(url)
+    try:
+        return not ipaddress.ip_address(name).is_global
+    except ValueError:
+        return within(name, hosts("at_home"))
 
 
 def path(url: str | None) -> str:
