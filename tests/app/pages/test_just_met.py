@@ -378,3 +378,21 @@ def test_the_queries_do_not_grow_with_rows(browser: Client, typed: dict[str, str
     with CaptureQueriesContext(connection) as many:
         browser.get(address)
     assert len(many) == len(few)
+
+
+def test_an_agency_in_between_is_named_so_that_nothing_goes_past_it(browser: Client, typed: dict[str, str]) -> None:
+    asked = send(browser, typed, **{"hears": "agency", "person-0-name": cast.RUTH, "person-0-email": cast.RUTH_EMAIL})
+    assert asked.status_code == 422
+    assert "Everything goes through an agency" in text_of(asked)
+    assert not Candidacy.objects.exists()
+    said = {"person-0-name": cast.RUTH, "person-0-email": cast.RUTH_EMAIL, "hears_name": "Larkin Staffing"}
+    send(browser, typed, hears="agency", hears_email="hello@larkin.example.org", **said)
+    agency = Person.objects.get(name="Larkin Staffing")
+    assert {step.to for step in Step.objects.filter(step="follow_up_1")} == {str(agency.id)}
+
+
+def test_an_agency_among_the_people_is_known(browser: Client, typed: dict[str, str]) -> None:
+    said = {"person-0-name": cast.RUTH, "person-0-part": "agency"}
+    answer = send(browser, typed, hears="agency", **said)
+    print("ERR", answer.context and answer.context["form"].errors)
+    assert answer.status_code == 302

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from afterword.gift import look
 from afterword.letter.checks import facts
 from afterword.letter.checks.seen import ASKS, Found, Seen
 
@@ -55,6 +54,8 @@ def check_open(seen: Seen) -> Iterator[Found]:
     gift = seen.brief.gift if seen.brief else None
     if gift is None or not gift.url or seen.gift_at is None:
         return
+    from afterword.gift import look  # it brings the parsing of addresses, which few letters need
+
     for outcome, tag in look.AGAINST.items():
         if tag in gift.tags:
             yield Found(f"gift.{outcome}", "block", gift.url)
