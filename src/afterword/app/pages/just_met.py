@@ -157,6 +157,9 @@ def _kept(request: Request, filled: Filled) -> HttpResponse:
     if not form.cleaned_data["company"] and not any(one.contact.name or one.contact.emails for one in there):
         form.add_error("company", _("Name the firm, or somebody you talked with: one of them is enough."))
         return _page(request, filled, form, people, status=422)
+    if not _agency_known(form, there):
+        form.add_error("hears_name", _("Everything goes through an agency: give a name there, or its own."))
+        return _page(request, filled, form, people, status=422)
     if asked := _which(form):
         return _page(request, filled, form, people, status=422, standing=asked)
     try:
@@ -166,6 +169,13 @@ def _kept(request: Request, filled: Filled) -> HttpResponse:
         return _page(request, filled, form, people, status=422)
     held = capture(request.now, told, id=form.cleaned_data["id"])
     return _onward(request, held, told, filled)
+
+
+def _agency_known(form: TalkForm, there: Sequence[Met]) -> bool:
+    """Whether an agency in between, where there is one, is somebody that the plan can go through."""
+    said = form.cleaned_data
+    typed = said["hears_name"] or said["hears_email"] or said["same"] not in {None, "new"}
+    return said["hears"] != "agency" or bool(typed) or any("agency" in one.roles for one in there)
 
 
 def _which(form: TalkForm) -> list[Candidacy]:

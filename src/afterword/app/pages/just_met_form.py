@@ -143,21 +143,14 @@ class TalkForm(forms.Form):
             raise forms.ValidationError(_("Say whether it is the same candidacy.")) from error
 
     def clean(self) -> dict[str, Any]:
-        """See that a date and an agency are there where one is meant, and that the date is not before the talk."""
+        """See that a date is there where one is meant, and that it is not before the talk."""
         cleaned = super().clean() or {}
         day, ended = cleaned.get("decides_on"), cleaned.get("ended")
         if cleaned.get("decides") == "date" and day is None and "decides_on" not in self.errors:
             self.add_error("decides_on", _("Name the date, or choose “They didn’t say”."))
         if day and ended and day < ended.date():
             self.add_error("decides_on", _("This is before the talk. See whether the month is right."))
-        if cleaned.get("hears") == "agency" and not self._agency_named(cleaned):
-            self.add_error("hears_name", _("Everything goes through an agency: give a name there, or its own."))
         return cleaned
-
-    def _agency_named(self, cleaned: dict[str, Any]) -> bool:
-        """Whether the plan would know the agency: by what is typed, or as one of the people above."""
-        typed = cleaned.get("hears_name") or cleaned.get("hears_email") or "hears_email" in self.errors
-        return bool(typed) or any(name.endswith("-part") and part == "agency" for name, part in self.data.items())
 
     def decision(self) -> tuple[EventType, dt.date | None] | None:
         """Return what was said about deciding as an event and its date; None for nothing."""
