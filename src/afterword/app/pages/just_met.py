@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from afterword import shapes
 from afterword.app.access import zone_of
-from afterword.app.actions.capture import Talk, capture
+from afterword.app.actions.capture import Met, Talk, capture
 from afterword.app.middleware import in_one_line
 from afterword.app.models import Candidacy, Event
 from afterword.app.pages.card import details_of, doubts_of
