@@ -76,6 +76,24 @@ def test_from_a_link_to_a_passage_and_the_line_why(sheet: Sheet, tmp_path: Path)
     expect(phone.get_by_text("You have read it, and the letter may say so.")).to_be_visible()
 
 
+def test_what_a_phone_shares_finds_whom_it_is_for(sheet: Sheet) -> None:
+    phone = sheet(PHONE, javascript=False)
+    phone.goto("/start")
+    phone.get_by_role("link", name="I just came out").first.click()
+    phone.fill("#id_person-0-name", "Tom Okafor")
+    phone.fill("#id_company", "Meridian Yards")
+    phone.fill("#id_notes", "He kept coming back to lost badges, and wants to hear what a lost badge costs others.")
+    phone.get_by_role("button", name="Done, find a gift").click()
+    phone.goto("/shelf/add/shared?title=Badges at the gate&text=https://journal.example.org/badges")
+    phone.get_by_role("button", name="Put it on the shelf").click()
+    phone.get_by_role("link", name="Tom Okafor").click()
+    phone.fill("#id_note", "It says what a lost badge costs a yard like yours.")
+    assert fits(phone)
+    phone.get_by_role("button", name="I have read it, on to the letter").click()
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Write to Tom Okafor")
+    expect(phone.get_by_text("You have read it, and the letter may say so.")).to_be_visible()
+
+
 def test_feeds_can_be_read_on_a_phone_without_javascript(sheet: Sheet, tmp_path: Path) -> None:
     phone = sheet(PHONE, javascript=False)
     phone.goto("/shelf/feeds")

@@ -208,6 +208,21 @@ def test_it_is_read_for_nobody_in_particular(browser: Client, item: ShelfItem) -
     assert gift_of(item).read
 
 
+def test_what_came_for_nobody_finds_whom_it_is_for(
+    browser: Client, item: ShelfItem, held: Candidacy, ruth: Person
+) -> None:
+    add_subject(held.id, "her illness", person_id=ruth.id, id=uuid.uuid4())
+    Interest.objects.update(value={"sensitive": True})
+    line = add_subject(held.id, "a lost badge", person_id=ruth.id, id=uuid.uuid4())
+    text = text_of(browser.get(f"/shelf/{item.id}"))
+    assert "Who is it for?" in text
+    there = f"/shelf/{item.id}?candidacy={held.id}&person={ruth.id}&interest={line.id}"
+    assert f'href="{there}"' in text
+    text = text_of(browser.get(there))
+    assert "I have read it, on to the letter" in text
+    assert "Who is it for?" not in text
+
+
 def test_a_list_shows_its_places_and_no_bad_link(browser: Client, fernhill: Candidacy) -> None:
     places = Gift(
         id="g2",

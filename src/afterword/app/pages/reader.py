@@ -26,7 +26,7 @@ from afterword.app.pages.gift_shown import kind_word, length_and_cost, name_of, 
 from afterword.app.pages.reading import kept_of
 from afterword.app.pages.shelf import taken_off
 from afterword.app.pages.shelf_forms import LONGEST_ARTICLE, prose
-from afterword.app.queries.reading import Reading, article_of, reading, words_for
+from afterword.app.queries.reading import Awaited, Reading, article_of, awaited, reading, words_for
 from afterword.app.request import Request
 from afterword.candidacy import reason
 from afterword.errors import AfterwordError, BadInput
@@ -89,6 +89,7 @@ class Found:
 class Context:
     """back: where the person came from; to_read: having read it is worth saying; name: for whom it is.
 
+    whom: who it could be for, each (name, firm, address), where it is read for nobody;
     minutes: to read the passages; article: all of it as markup, "" where it was not opened here
     """
 
@@ -107,6 +108,7 @@ class Context:
     gone: bool
     to_read: bool
     name: str
+    whom: list[tuple[str, str, str]]
     back: str
     text_form: TextForm
     why_form: WhyForm
@@ -254,11 +256,18 @@ def _page(
         gone=GONE in gift.tags,
         to_read=to_read(gift),
         name=(person.value.get("given") or person.name) if person else "",
+        whom=[] if person else [_for(found.item, one) for one in awaited()],
         back=_back(found),
         text_form=text_form or TextForm(for_somebody=bool(found.subject)),
         why_form=why_form or WhyForm(),
     )
     return render(request, "reader.html", {"page": page}, status=status)
+
+
+def _for(item: ShelfItem, one: Awaited) -> tuple[str, str, str]:
+    asked = {"candidacy": one.candidacy.id, "person": one.person.id, **({"interest": one.line.id} if one.line else {})}
+    name = one.person.name or one.person.email or _("Somebody without a name")
+    return name, one.candidacy.company, f"{reverse('reader', args=[item.id])}?{urlencode(asked)}"
 
 
 def _back(found: Reading) -> str:

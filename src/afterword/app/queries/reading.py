@@ -5,12 +5,23 @@ import uuid
 from dataclasses import dataclass
 
 from afterword import shapes
-from afterword.app.models import Article, Candidacy, Interest, Person, ShelfItem
-from afterword.app.queries.gift import allowed_subjects, step_for
+from afterword.app.models import Article, Candidacy, Interest, Person, ShelfItem, Step
+from afterword.app.queries.gift import ENCLOSES, allowed_subjects, step_for
 from afterword.app.queries.shelf import context_of, quotes_of
 from afterword.candidacy import reason
 from afterword.gift import gates
 from afterword.gift.gift import Gift
+
+MOST_AWAITED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """Somebody whose next letter has room for a gift. line: the first of their interests that is not private."""
+
+    candidacy: Candidacy
+    person: Person
+    line: Interest | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +61,27 @@ def reading(
     stopped = gates.stopped(shapes.convert(item.value, Gift, "gift")[0], gates.Case(about, context, now.date()))
     against = reason.message(stopped[1], stopped[2], language) if stopped else None
     return Reading(item, candidacy, person, line, about, step_for(candidacy, person.id), against)
+
+
+def awaited() -> list[Awaited]:
+    """Return the people whose next letter could enclose a gift, the one that is due first first."""
+    steps = Step.objects.filter(after="", step__in=ENCLOSES).select_related("candidacy").order_by("due", "id")
+    due = {(step.candidacy_id, step.to): step.candidacy for step in steps[: 2 * MOST_AWAITED]}
+    people = {str(person.id): person for person in Person.objects.filter(id__in=[to for _, to in due])}
+    lines = Interest.objects.filter(candidacy__in=list(due.values()), hidden=False).order_by("rank", "id")
+    open_lines = [line for line in lines if not line.value.get("sensitive")]
+    return [
+        Awaited(
+            candidacy,
+            people[to],
+            next(
+                (line for line in open_lines if line.candidacy_id == id and line.person_id in {people[to].id, None}),
+                None,
+            ),
+        )
+        for (id, to), candidacy in due.items()
+        if to in people
+    ][:MOST_AWAITED]
 
 
 def article_of(item: ShelfItem) -> str:
