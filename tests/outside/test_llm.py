@@ -22,7 +22,7 @@ KEY = "sk-secret-0147"
 
 
 def at(address: str, name: str = "small", near: tuple[str, ...] = ()) -> Model:
-    return Model(address, name, near)
+    return Model(address, name, near=near)
 
 
 def told(*lies: Lie, schema: dict[str, Any] | None = SCHEMA, timeout: float = 5.0) -> AfterwordError:

@@ -166,7 +166,7 @@ def test_a_topic_that_is_none_is_refused(name: str) -> None:
 
 def test_http_is_enough_for_this_computer_and_for_hosts_that_were_named() -> None:
     assert address(Topic("http://[::1]:2586/", "mine")) == "http://[::1]:2586/"
-    assert address(Topic("http://ntfy.lan", "mine", ("ntfy.lan",))) == "http://ntfy.lan/"
+    assert address(Topic("http://ntfy.lan", "mine", near=("ntfy.lan",))) == "http://ntfy.lan/"
 
 
 def test_a_token_that_would_break_a_header_is_refused() -> None:

@@ -59,7 +59,7 @@ def address(folder: Path) -> str:
 
 def topic_of(choice: Reminding) -> ntfy.Topic:
     """Return where the messages of a choice go."""
-    return ntfy.Topic(choice.server, choice.topic, chosen.ntfy_hosts)
+    return ntfy.Topic(choice.server, choice.topic, near=chosen.ntfy_hosts)
 
 
 def _by_mail(

@@ -36,7 +36,7 @@ def start(draft: ModelDraft, folder: Path) -> None:
 
 def server_of(row: OwnModel | ModelDraft) -> llm.Model:
     """Return where a model answers, with the hosts of the own network."""
-    return llm.Model(row.address, row.name, chosen.model_hosts)
+    return llm.Model(row.address, row.name, near=chosen.model_hosts)
 
 
 def key_of(row: OwnModel, folder: Path) -> str:

@@ -86,7 +86,7 @@ def _model(address: str, name: str) -> Model:
     from afterword import settings
     from afterword.outside.llm import Model
 
-    return Model(address, name, settings.read(os.environ).model_hosts)
+    return Model(address, name, near=settings.read(os.environ).model_hosts)
 
 
 def _drafted(terms: Terms, brief: Brief, address: str, name: str) -> Drafted:

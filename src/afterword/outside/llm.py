@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-import ipaddress
 import json
 import re
-import ssl
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
-from urllib.parse import urlsplit
 
 from afterword.errors import AfterwordError, BadInput, TooLarge
+from afterword.own_server import OwnServer, is_tls, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Mapping, Sequence
@@ -37,27 +35,16 @@ Form = Literal["json_schema", "json_object", "text"]
 """What the server is asked to keep its answer to, the strictest first."""
 FORMS: tuple[Form, ...] = get_args(Form)
 
-_HOST = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[\w.-]+)(?::\d{1,5})?")
 _TOO_MUCH = re.compile(
     r"context (?:length|size|window)|maximum context|too many tokens|exceeds? .{0,30}context", re.IGNORECASE
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
-    """Where a model answers. address: as far as "/v1"; near: hosts of the own network where http:// is enough."""
+class Model(OwnServer):
+    """Where a model answers; its address goes as far as "/v1"."""
 
-    address: str
     name: str
-    near: tuple[str, ...] = ()
-
-    @property
-    def host(self) -> str:
-        """The host that is asked, "" for an address that is none."""
-        try:
-            return (urlsplit(self.address.strip()).hostname or "").lower()
-        except ValueError:
-            return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,29 +61,9 @@ def endpoint(model: Model) -> str:
 
     Raises BadInput for what is no address, and where the connection would be open for others to read.
     """
-    text = model.address.strip()
-    try:
-        parts = urlsplit(text)
-        port = parts.port
-    except ValueError as error:
-        raise BadInput("outside.llm.no_address", where=text[:200]) from error
-    plain = text.isprintable() and not re.search(r"[\s\\?#@]", text) and port != 0
-    if parts.scheme not in {"http", "https"} or not plain or not _HOST.fullmatch(parts.netloc):
-        raise BadInput("outside.llm.no_address", where=text[:200])
-    if parts.scheme == "http" and not is_near(model):
-        raise BadInput("outside.llm.not_private", where=model.host)
+    parts = model.parts("outside.llm")
     path = parts.path.rstrip("/").removesuffix("/chat/completions")
     return f"{parts.scheme}://{parts.netloc}{path}/chat/completions"
-
-
-def is_near(model: Model) -> bool:
-    """Whether it answers on this computer, or on one of the own network that was named."""
-    if model.host in {"localhost", *model.near}:
-        return True
-    try:
-        return ipaddress.ip_address(model.host).is_loopback
-    except ValueError:
-        return False
 
 
 def body(model: Model, messages: Sequence[Mapping[str, str]], schema: Mapping[str, Any] | None, form: Form) -> bytes:
@@ -136,7 +103,7 @@ def ask(
     except TimeoutError as error:
         raise BadInput("outside.llm.too_slow", where=model.host, seconds=round(timeout)) from error
     except (httpx.ConnectError, httpx.ConnectTimeout) as error:
-        code = "outside.llm.tls" if _is_tls(error) else "outside.llm.not_running"
+        code = "outside.llm.tls" if is_tls(error) else "outside.llm.not_running"
         raise BadInput(code, where=model.host) from error
     except httpx.HTTPError as error:
         raise BadInput("outside.llm.broke_off", where=model.host) from error
@@ -165,7 +132,7 @@ async def _answered(model: Model, key: str, url: str, bodies: Sequence[bytes], l
     async with (
         asyncio.timeout(limit),
         httpx.AsyncClient(
-            headers=headers, timeout=httpx.Timeout(None, connect=TO_CONNECT), trust_env=not is_near(model)
+            headers=headers, timeout=httpx.Timeout(None, connect=TO_CONNECT), trust_env=not model.is_near
         ) as client,
     ):
         for number, asked in enumerate(bodies):
@@ -196,7 +163,7 @@ def _refusal(status: int, headers: Mapping[str, str], words: str, model: Model) 
     """Why a server gave no answer, told apart."""
     host = model.host
     if 300 <= status < 400:
-        return BadInput("outside.llm.moved", where=host, to=_clean(headers.get("location", "")) or "?")
+        return BadInput("outside.llm.moved", where=host, to=one_line(headers.get("location", "")) or "?")
     if status in {401, 403}:
         return BadInput("outside.llm.wrong_key", where=host, words=words or status)
     if status == 404 and "model" in words.lower():
@@ -245,7 +212,7 @@ def _text(data: bytes, host: str) -> str:
         )
     refusal = message.get("refusal")
     if first.get("finish_reason") == "content_filter" or (isinstance(refusal, str) and refusal.strip()):
-        raise BadInput("outside.llm.refuses", where=host, words=_clean(str(refusal or content or "")) or "…")
+        raise BadInput("outside.llm.refuses", where=host, words=one_line(str(refusal or content or "")) or "…")
     if not isinstance(content, str) or not content.strip():
         raise BadInput("outside.llm.says_nothing", where=host)
     return content.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
@@ -257,21 +224,9 @@ def _words(data: bytes, key: str) -> str:
         given = json.loads(data)
     except (ValueError, RecursionError):
         text = data[:2000].decode("utf-8", "replace")
-        return "" if "<" in text else _clean(text.replace(key, "…") if key else text)
+        return "" if "<" in text else one_line(text.replace(key, "…") if key else text)
     for name in ("error", "message", "detail"):
         if isinstance(given, dict) and given.get(name):
             given = given[name]
     text = given if isinstance(given, str) else json.dumps(given, ensure_ascii=False)
-    return _clean(text.replace(key, "…") if key else text)
-
-
-def _clean(text: str) -> str:
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in text[:2000]).split())[:200]
-
-
-def _is_tls(error: BaseException | None) -> bool:
-    while error is not None:
-        if isinstance(error, ssl.SSLError):
-            return True
-        error = error.__cause__ or error.__context__
-    return False
+    return one_line(text.replace(key, "…") if key else text)

@@ -6,16 +6,14 @@ the message or of the token is written to a log; no redirect is followed, so tha
 
 from __future__ import annotations
 
-import ipaddress
 import json
 import re
-import ssl
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
-from urllib.parse import urlsplit
 
 from afterword.errors import BadInput
+from afterword.own_server import OwnServer, is_tls, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -31,26 +29,15 @@ MOST_MESSAGE = 3_900
 MOST_TITLE = 200
 
 TOPIC = re.compile(r"[-_A-Za-z0-9]{1,64}")
-_HOST = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[\w.-]+)(?::\d{1,5})?")
 
 State = Literal["accepted", "refused", "later", "lost", "doubt"]
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
-    """Where messages go. server: as far as its host; near: hosts of the own network where http:// is enough."""
+class Topic(OwnServer):
+    """Where messages go; its address goes as far as the host."""
 
-    server: str
     name: str
-    near: tuple[str, ...] = ()
-
-    @property
-    def host(self) -> str:
-        """The host that is asked, "" for an address that is none."""
-        try:
-            return (urlsplit(self.server.strip()).hostname or "").lower()
-        except ValueError:
-            return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,32 +66,12 @@ def address(topic: Topic) -> str:
 
     Raises BadInput for what is no address or no topic, and where the way would be open for others to read.
     """
-    text = topic.server.strip()
-    try:
-        parts = urlsplit(text)
-        port = parts.port
-    except ValueError as error:
-        raise BadInput("outside.ntfy.no_address", where=text[:200]) from error
-    plain = text.isprintable() and not re.search(r"[\s\\?#@]", text) and port != 0
-    if parts.scheme not in {"http", "https"} or not plain or not _HOST.fullmatch(parts.netloc):
-        raise BadInput("outside.ntfy.no_address", where=text[:200])
+    parts = topic.parts("outside.ntfy")
     if parts.path not in {"", "/"}:  # a topic that was pasted along; messages as JSON go to the root
-        raise BadInput("outside.ntfy.with_path", where=text[:200])
+        raise BadInput("outside.ntfy.with_path", where=topic.address.strip()[:200])
     if not TOPIC.fullmatch(topic.name):
         raise BadInput("outside.ntfy.no_topic", where=topic.name[:100])
-    if parts.scheme == "http" and not is_near(topic):
-        raise BadInput("outside.ntfy.not_private", where=topic.host)
     return f"{parts.scheme}://{parts.netloc}/"
-
-
-def is_near(topic: Topic) -> bool:
-    """Whether the server is this computer, or one of the own network that was named."""
-    if topic.host in {"localhost", *topic.near}:
-        return True
-    try:
-        return ipaddress.ip_address(topic.host).is_loopback
-    except ValueError:
-        return False
 
 
 def body(topic: Topic, message: Message) -> bytes:
@@ -131,13 +98,13 @@ def publish(topic: Topic, token: str, message: Message, before_send: Callable[[]
     try:
         # a proxy of the environment is for the world, not for this computer or the own network
         with (
-            httpx.Client(headers=headers, timeout=TIMEOUT, trust_env=not is_near(topic)) as client,
+            httpx.Client(headers=headers, timeout=TIMEOUT, trust_env=not topic.is_near) as client,
             client.stream("POST", url, content=body(topic, message)) as response,
         ):
             data = _read(response, time.monotonic() + PATIENCE)
             return _answer(response.status_code, response.headers, data, topic, token)
     except (httpx.ConnectError, httpx.ConnectTimeout) as error:
-        return Answer("lost", "outside.ntfy.tls" if _is_tls(error) else "outside.ntfy.away", {"host": topic.host})
+        return Answer("lost", "outside.ntfy.tls" if is_tls(error) else "outside.ntfy.away", {"host": topic.host})
     except (httpx.InvalidURL, UnicodeError) as error:  # a name that no name can be
         raise BadInput("outside.ntfy.no_address", where=topic.host) from error
     except httpx.HTTPError:
@@ -157,13 +124,13 @@ def _read(response: Any, until: float) -> bytes:
 def _answer(status: int, headers: Mapping[str, str], data: bytes, topic: Topic, token: str) -> Answer:
     told = _told(data)
     said = str(told.get("error") or "")
-    words = _clean(said.replace(token, "…") if token else said) or "…"
+    words = one_line(said.replace(token, "…") if token else said) or "…"
     params = {"host": topic.host, "status": status, "words": words, "topic": topic.name}
     if status == 200:
         ours = told.get("event") == "message" and told.get("topic") == topic.name
         return Answer("accepted") if ours else Answer("refused", "outside.ntfy.not_ntfy", params)
     if 300 <= status < 400:
-        return Answer("refused", "outside.ntfy.moved", {**params, "to": _clean(headers.get("location", "")) or "?"})
+        return Answer("refused", "outside.ntfy.moved", {**params, "to": one_line(headers.get("location", "")) or "?"})
     if status in {401, 403}:
         return Answer("refused", f"outside.ntfy.{'closed' if token else 'wants_token'}", params)
     if status in {404, 405}:
@@ -183,15 +150,3 @@ def _told(data: bytes) -> dict[str, Any]:
     except (ValueError, RecursionError):
         return {}
     return given if isinstance(given, dict) else {}
-
-
-def _clean(text: str) -> str:
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in text[:2000]).split())[:200]
-
-
-def _is_tls(error: BaseException | None) -> bool:
-    while error is not None:
-        if isinstance(error, ssl.SSLError):
-            return True
-        error = error.__cause__ or error.__context__
-    return False

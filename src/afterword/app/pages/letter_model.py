@@ -187,7 +187,7 @@ def _leaves(request: Request, row: Letter, server: OwnModel) -> Leaves:
     exact = api.model_request(rebuilt(row, request.now), model).decode()
     rules, facts = (one["content"] for one in json.loads(exact)["messages"])
     readable = json.dumps(json.loads(facts), ensure_ascii=False, indent=2)
-    here = llm.is_near(model) and model.host not in chosen.model_hosts
+    here = model.is_near and model.host not in chosen.model_hosts
     seen = hashlib.sha256(exact.encode()).hexdigest()
     return Leaves(model.host, address, server.name, here, rules, readable, exact, seen)
 

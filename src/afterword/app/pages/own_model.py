@@ -58,7 +58,7 @@ class ModelForm(forms.Form):
         """Return the address. Raises ValidationError for none, or where others could read on the way."""
         address: str = self.cleaned_data["address"]
         try:
-            llm.endpoint(llm.Model(address, "", chosen.model_hosts))
+            llm.endpoint(llm.Model(address, "", near=chosen.model_hosts))
         except BadInput as error:
             raise forms.ValidationError(in_one_line(error)) from error
         return address.strip()

@@ -70,7 +70,7 @@ class RemindersForm(forms.Form):
             self.add_error("digest", in_one_line(BadInput("app.reminders.no_account")))
         if said.get("push") and "server" in said and "topic" in said:
             try:
-                ntfy.address(ntfy.Topic(said["server"], said["topic"], chosen.ntfy_hosts))
+                ntfy.address(ntfy.Topic(said["server"], said["topic"], near=chosen.ntfy_hosts))
             except BadInput as error:
                 field = "topic" if error.code == "outside.ntfy.no_topic" else "server"
                 self.add_error(field, in_one_line(error))
