@@ -8,6 +8,7 @@ no day to hold on to ("early December", "im neuen Jahr"), it is named without on
 # ruff: noqa: E501 - one way to name a day is read best on one line
 import datetime as dt
 import functools
+import itertools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -116,157 +117,216 @@ def _any(name: str) -> str:
     return "|".join(sorted(map(re.escape, _words(name)), key=len, reverse=True))
 
 
+_YEAR = r"(?:,?\s+(?P<year>[12]\d\d\d))"
+_UNIT = (
+    r"(?P<unit>(?:business|working|week)[\s-]?days?|werktag\w*|arbeitstag\w*|jours?\s+ouvr\w+|days?|weeks?|months?|"
+    r"tag\w*|wochen?|monat\w*|jours?|semaines?|mois)\b"
+)
+_NEXT_WEEK = (
+    r"(?:next\s+week|(?:der\s+)?(?:nächste[rn]?|kommende[rn]?)\s+woche|(?:de\s+)?(?:la\s+)?semaine\s+prochaine)"
+)
+_THIS_WEEK = r"(?:(?:this|the)\s+(?:working\s+)?week|(?:diese[rn]?|der)\s+woche|(?:cette|(?:de\s+)?la)\s+semaine)"
+_END_OF = r"(?:(?:the\s+)?(?:end|close|later|late|back\s+end)\s+(?:of\s+)?|ende\s+|(?:la\s+)?fin\s+(?:de\s+)?|later\s+|spätestens\s+)?"
+_VAGUELY = r"(?:early|mid(?:dle)?|beginning|start|first\s+half|second\s+half|anfang|mitte|début|mi|courant)[\s-]+(?:of\s+|in\s+|de\s+)?(?:the\s+)?"
+
+
+def _form(pattern: str, reckon: Reckon, absolute: bool = False) -> _Form:
+    return _Form(re.compile(rf"(?<![\w.])(?:{pattern})(?![\w])", re.IGNORECASE), reckon, absolute)
+
+
 @functools.cache
 def _forms() -> tuple[_Form, ...]:
     """All ways to name a day, the most exact first."""
-    month, weekday, count, ordinal, feast = map(_any, ("months", "weekdays", "numbers", "ordinals", "feasts"))
-    number = rf"\d{{1,2}}|{count}"
+    groups = (_in_figures, _of_the_month, _of_the_week, _after_a_span, _weekdays, _ends, _at_feasts, _at_hand)
+    return tuple(itertools.chain.from_iterable(group() for group in groups))
+
+
+def _in_figures() -> tuple[_Form, ...]:
+    """Days with their number and month, and weeks with their number."""
+    month = _any("months")
+    ordinal = _any("ordinals")
     day = rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?|(?P<ordinal>{ordinal})"
-    year = r"(?:,?\s+(?P<year>[12]\d\d\d))"
-    unit = (
-        r"(?P<unit>(?:business|working|week)[\s-]?days?|werktag\w*|arbeitstag\w*|jours?\s+ouvr\w+|days?|weeks?|months?|"
-        r"tag\w*|wochen?|monat\w*|jours?|semaines?|mois)\b"
-    )
-    next_week = (
-        r"(?:next\s+week|(?:der\s+)?(?:nächste[rn]?|kommende[rn]?)\s+woche|(?:de\s+)?(?:la\s+)?semaine\s+prochaine)"
-    )
-    this_week = r"(?:(?:this|the)\s+(?:working\s+)?week|(?:diese[rn]?|der)\s+woche|(?:cette|(?:de\s+)?la)\s+semaine)"
-    end_of = r"(?:(?:the\s+)?(?:end|close|later|late|back\s+end)\s+(?:of\s+)?|ende\s+|(?:la\s+)?fin\s+(?:de\s+)?|later\s+|spätestens\s+)?"
-    vaguely = r"(?:early|mid(?:dle)?|beginning|start|first\s+half|second\s+half|anfang|mitte|début|mi|courant)[\s-]+(?:of\s+|in\s+|de\s+)?(?:the\s+)?"
-
-    def form(pattern: str, reckon: Reckon, absolute: bool = False) -> _Form:
-        return _Form(re.compile(rf"(?<![\w.])(?:{pattern})(?![\w])", re.IGNORECASE), reckon, absolute)
-
     return (
-        form(r"(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)", _numbers, absolute=True),
-        form(r"(?P<day>\d{1,2})[./]\s?(?P<month>\d{1,2})[./]\s?(?P<year>20\d\d)", _slashed, absolute=True),
-        form(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.(?:\s?(?P<short>\d\d)\b)?", _numbers),
-        form(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:/(?P<short>\d\d))?", _slashed),
-        form(
-            rf"(?:the\s+)?week\s+(?:of|commencing|beginning|from)\s+(?:the\s+)?(?:{day})\s+(?:of\s+)?(?P<month>{month})\.?{year}?",
+        _form(r"(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)", _numbers, absolute=True),
+        _form(r"(?P<day>\d{1,2})[./]\s?(?P<month>\d{1,2})[./]\s?(?P<year>20\d\d)", _slashed, absolute=True),
+        _form(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.(?:\s?(?P<short>\d\d)\b)?", _numbers),
+        _form(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:/(?P<short>\d\d))?", _slashed),
+        _form(
+            rf"(?:the\s+)?week\s+(?:of|commencing|beginning|from)\s+(?:the\s+)?(?:{day})\s+(?:of\s+)?(?P<month>{month})\.?{_YEAR}?",
             _week_of,
         ),
-        form(
-            rf"(?:the\s+)?week\s+(?:of|commencing|beginning|from)\s+(?P<month>{month})\.?\s+(?:{day}){year}?", _week_of
+        _form(
+            rf"(?:the\s+)?week\s+(?:of|commencing|beginning|from)\s+(?P<month>{month})\.?\s+(?:{day}){_YEAR}?", _week_of
         ),
-        form(rf"(?:the\s+)?(?:{day})\s+(?:of\s+)?(?P<month>{month})\.?{year}", _month_day, absolute=True),
-        form(rf"(?P<month>{month})\.?\s+(?:the\s+)?(?:{day}){year}", _month_day, absolute=True),
-        form(rf"(?:the\s+)?(?:{day})\s+(?:of\s+)?(?P<month>{month})\b\.?", _month_day),
-        form(rf"(?P<month>{month})\.?\s+(?:the\s+)?(?:{day})", _month_day),
-        form(r"(?:kw|kalenderwoche|week|semaine|wk)\.?\s+(?P<week>\d{1,2})", _numbered_week),
-        form(
+        _form(rf"(?:the\s+)?(?:{day})\s+(?:of\s+)?(?P<month>{month})\.?{_YEAR}", _month_day, absolute=True),
+        _form(rf"(?P<month>{month})\.?\s+(?:the\s+)?(?:{day}){_YEAR}", _month_day, absolute=True),
+        _form(rf"(?:the\s+)?(?:{day})\s+(?:of\s+)?(?P<month>{month})\b\.?", _month_day),
+        _form(rf"(?P<month>{month})\.?\s+(?:the\s+)?(?:{day})", _month_day),
+        _form(r"(?:kw|kalenderwoche|week|semaine|wk)\.?\s+(?P<week>\d{1,2})", _numbered_week),
+    )
+
+
+def _of_the_month() -> tuple[_Form, ...]:
+    """Days told by a weekday or by their number alone, and stretches of a month."""
+    month = _any("months")
+    weekday = _any("weekdays")
+    ordinal = _any("ordinals")
+    return (
+        _form(
             rf"(?P<weekday>{weekday})\s+week\b|(?:a\s+)?week\s+(?:on|from|this|next|come)\s+(?P<weekday2>{weekday})|"
             rf"(?P<weekday3>{weekday})\s+(?:in\s+(?:einer\s+woche|acht\s+tagen)|über\s+eine\s+woche|en\s+huit)",
             lambda match, said: _weekday(match, said) + dt.timedelta(7),
         ),
-        form(
+        _form(
             rf"(?P<weekday>{weekday})\s+(?:fortnight|in\s+(?:zwei\s+wochen|14\s+tagen|vierzehn\s+tagen)|en\s+quinze)",
             lambda match, said: _weekday(match, said) + dt.timedelta(14),
         ),
-        form(
+        _form(
             rf"(?:{weekday}),?\s+(?:the\s+|den\s+|dem\s+|le\s+)?(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.|er)?|the\s+(?P<ordinal>{ordinal}))(?!\s*(?:h\b|uhr|am|pm|o'clock|:))",
             _day_of_month,
         ),
-        form(r"(?:the\s+)(?P<day>\d{1,2})(?:st|nd|rd|th)\b", _day_of_month),
-        form(r"(?:by|until|till|on|before|after)\s+(?P<day>\d{1,2})(?:st|nd|rd|th)\b", _day_of_month),
-        form(r"(?:am|zum|bis|der|dem|den|vom|beim|vor|nach)\s+(?P<day>\d{1,2})\.", _day_of_month),
-        form(
+        _form(r"(?:the\s+)(?P<day>\d{1,2})(?:st|nd|rd|th)\b", _day_of_month),
+        _form(r"(?:by|until|till|on|before|after)\s+(?P<day>\d{1,2})(?:st|nd|rd|th)\b", _day_of_month),
+        _form(r"(?:am|zum|bis|der|dem|den|vom|beim|vor|nach)\s+(?P<day>\d{1,2})\.", _day_of_month),
+        _form(
             r"(?:le|du|au|avant\s+le)\s+(?P<day>\d{1,2})(?:er)?(?!\s*(?:h\b|heures|rue|%|€|euros|ans|[a-zà-ü]+ième))",
             _day_of_month,
         ),
-        form(
+        _form(
             rf"(?:by|on|until|before)\s+the\s+(?P<ordinal>{ordinal})(?=\s*(?:[.,;!)\"”]|and\b|or\b|at\b|$))",
             _day_of_month,
         ),
-        form(
+        _form(
             rf"(?:the\s+)?(?:end|late|ende|(?:la\s+)?fin)[\s-]+(?:of\s+|de\s+|des\s+)?(?P<month>{month})\b",
             _end_of_month,
         ),
-        form(rf"{vaguely}(?:{month})\b|{vaguely}{next_week}", _no_day),
-        form(rf"{next_week},?\s+(?:am\s+|on\s+)?(?P<weekday>{weekday})", _weekday_next_week),
-        form(rf"(?P<weekday>{weekday})\s+(?:of\s+)?{next_week}", _weekday_next_week),
-        form(
+        _form(rf"{_VAGUELY}(?:{month})\b|{_VAGUELY}{_NEXT_WEEK}", _no_day),
+    )
+
+
+def _of_the_week() -> tuple[_Form, ...]:
+    """Days of the next weeks, and their ends."""
+    weekday = _any("weekdays")
+    feast = _any("feasts")
+    return (
+        _form(rf"{_NEXT_WEEK},?\s+(?:am\s+|on\s+)?(?P<weekday>{weekday})", _weekday_next_week),
+        _form(rf"(?P<weekday>{weekday})\s+(?:of\s+)?{_NEXT_WEEK}", _weekday_next_week),
+        _form(
             r"(?:the\s+)?week\s+after\s+next|übernächste\w*\s+woche|dans\s+deux\s+semaines\s+au\s+plus\s+tôt",
             lambda _, said: _friday(said.day, 2),
         ),
-        form(
+        _form(
             rf"(?:(?:the\s+)?week\s+after|(?:in\s+der\s+)?woche\s+nach|(?:la\s+)?semaine\s+(?:d[''])?après)\s+(?:de\s+|la\s+|l'|le\s+)?(?P<feast>{feast})",
             lambda match, said: _friday(_feast(match, said), 1),
         ),
-        form(rf"{end_of}{next_week}", lambda _, said: _friday(said.day, 1)),
-        form(
-            rf"{end_of}{this_week}|wochenende|(?:the\s+)?weekend|(?:le\s+)?week-end",
+        _form(rf"{_END_OF}{_NEXT_WEEK}", lambda _, said: _friday(said.day, 1)),
+        _form(
+            rf"{_END_OF}{_THIS_WEEK}|wochenende|(?:the\s+)?weekend|(?:le\s+)?week-end",
             lambda _, said: _friday(said.day, 0),
         ),
-        form(
+    )
+
+
+def _after_a_span() -> tuple[_Form, ...]:
+    """So many days, weeks or months from now."""
+    number = rf"\d{{1,2}}|{_any('numbers')}"
+    return (
+        _form(
             rf"(?:within|in|inside|after|innerhalb\s+(?:von\s+)?|binnen|nach|heute\s+in|dans|sous|d'ici|another|about|take[sn]?|give[sn]?\s+\w+|at\s+most|maximal|spätestens\s+in)\s+"
             rf"(?:the\s+|les\s+|den\s+|der\s+)?(?:next\s+|nächsten\s+|kommenden\s+|prochains\s+)?(?:about\s+|around\s+|at\s+most\s+|ca\.?\s+|rund\s+|etwa\s+|spätestens\s+|une?\s+petite\s+)?"
-            rf"(?:(?:{number})\s*(?:to|or|[-–]|bis|oder|à|ou)\s*)?(?P<count>{number})\s+{unit}",
+            rf"(?:(?:{number})\s*(?:to|or|[-–]|bis|oder|à|ou)\s*)?(?P<count>{number})\s+{_UNIT}",
             _after_span,
         ),
-        form(rf"(?:{number})\s*(?:to|or|[-–]|bis|oder|à|ou)\s*(?P<count>{number})\s+{unit}", _after_span),
-        form(
-            rf"(?P<count>{number})\s+{unit}(?=\s+(?:at\s+most|at\s+the\s+(?:most|latest|outside)|max\w*|tops|from\s+(?:now|today)|noch|höchstens|spätestens|au\s+plus|maximum))",
+        _form(rf"(?:{number})\s*(?:to|or|[-–]|bis|oder|à|ou)\s*(?P<count>{number})\s+{_UNIT}", _after_span),
+        _form(
+            rf"(?P<count>{number})\s+{_UNIT}(?=\s+(?:at\s+most|at\s+the\s+(?:most|latest|outside)|max\w*|tops|from\s+(?:now|today)|noch|höchstens|spätestens|au\s+plus|maximum))",
             _after_span,
         ),
-        form(
+        _form(
             r"a\s+week\s+(?:from\s+)?(?:today|now)|today\s+week|heute\s+in\s+(?:einer\s+woche|acht\s+tagen)|(?:within|in|inside|sous|d'ici)\s+(?:the\s+|une\s+)?huitaine",
             lambda _, said: said.day + dt.timedelta(7),
         ),
-        form(
+        _form(
             r"a\s+week\s+(?:from\s+)?tomorrow|tomorrow\s+week|morgen\s+in\s+einer\s+woche",
             lambda _, said: said.day + dt.timedelta(8),
         ),
-        form(
+        _form(
             r"(?:within|in|inside|over|about)\s+(?:a|the\s+next|the)\s+fortnight|a\s+fortnight(?:'s\s+time|\s+from\s+(?:now|today))|(?:sous|dans|d'ici)\s+(?:la\s+|une\s+)?quinzaine",
             lambda _, said: said.day + dt.timedelta(14),
         ),
-        form(
+    )
+
+
+def _weekdays() -> tuple[_Form, ...]:
+    """Weekdays alone: the next one."""
+    weekday = _any("weekdays")
+    return (
+        _form(
             rf"(?:next|nächste[rn]?|kommende[rn]?)\s+(?P<weekday>{weekday})|(?P<weekday2>{weekday})\s+prochain",
             _weekday,
         ),
-        form(
+        _form(
             rf"(?:by|on|until|till|before|this|coming|am|bis(?:\s+zum)?|d'ici(?:\s+à)?|avant|ce|diesen|ab)\s+(?P<weekday>{weekday})\b",
             _weekday,
         ),
-        form(
+        _form(
             r"(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?![''-]s?\w)",
             _weekday,
         ),
-        form(
+    )
+
+
+def _ends() -> tuple[_Form, ...]:
+    """The end of a month or a year."""
+    return (
+        _form(
             r"(?:the\s+)?(?:end|last\s+day)\s+of\s+(?:the|this)\s+month|month(?:'s)?[\s-]end|ende\s+(?:des|diese[sn])\s+monats|monatsende|ende\s+monat|(?:la\s+)?fin\s+(?:du|de\s+ce)\s+mois|fin\s+de\s+mois",
             lambda _, said: _month_end(said.day.year, said.day.month),
         ),
-        form(
+        _form(
             r"(?:the\s+)?end\s+of\s+next\s+month|ende\s+(?:des\s+)?nächsten\s+monats|(?:la\s+)?fin\s+(?:du\s+)?(?:le\s+)?mois\s+prochain",
             lambda _, said: _month_end(said.day.year + said.day.month // 12, said.day.month % 12 + 1),
         ),
-        form(
+        _form(
             r"(?:the\s+)?end\s+of\s+(?:the\s+|this\s+)?year|year(?:'s)?[\s-]end|jahresende|ende\s+(?:des|dieses)\s+jahres|(?:la\s+)?fin\s+(?:de\s+l'|d')année",
             lambda _, said: _coming(said.day, 12, 31),
         ),
-        form(
+    )
+
+
+def _at_feasts() -> tuple[_Form, ...]:
+    """Before, after and at feasts."""
+    feast = _any("feasts")
+    return (
+        _form(
             rf"(?:before|vor|avant)\s+(?:the\s+|la\s+|les\s+|l'|le\s+|dem\s+|den\s+)?(?P<feast>{feast})",
             lambda match, said: _feast(match, said) - dt.timedelta(1),
         ),
-        form(
+        _form(
             rf"(?:after|nach|après|once|until\s+after)\s+(?:the\s+|la\s+|les\s+|l'|le\s+|dem\s+|den\s+)?(?P<feast>{feast})",
             _after_feast,
         ),
-        form(
+        _form(
             rf"(?:by|on|until|till|bis(?:\s+zu[mr]?)?|an|zu|à|d'ici(?:\s+à)?|pour)\s+(?:the\s+|la\s+|les\s+|l'|le\s+)?(?P<feast>{feast})",
             _feast,
         ),
-        form(r"(?:the\s+)?day\s+after\s+tomorrow|übermorgen|après-demain", lambda _, said: said.day + dt.timedelta(2)),
-        form(
+    )
+
+
+def _at_hand() -> tuple[_Form, ...]:
+    """Today, tomorrow, and stretches without a day."""
+    month = _any("months")
+    return (
+        _form(r"(?:the\s+)?day\s+after\s+tomorrow|übermorgen|après-demain", lambda _, said: said.day + dt.timedelta(2)),
+        _form(
             r"tomorrow|(?<!am\s)(?<!guten\s)(?<!jeden\s)(?<!diesen\s)morgen|demain",
             lambda _, said: said.day + dt.timedelta(1),
         ),
-        form(
+        _form(
             r"today|tonight|this\s+(?:evening|afternoon)|heute(?:\s+(?:noch|abend))?|aujourd'hui|ce\s+soir",
             lambda _, said: said.day,
         ),
-        form(
+        _form(
             rf"(?:in|im|en|au\s+mois\s+de|sometime\s+in|during|irgendwann\s+im|courant)\s+(?:{month})(?!\s+\d)|next\s+month|nächsten\s+monat|(?:le\s+)?mois\s+prochain|(?:in\s+)?(?:the\s+)?new\s+year|im\s+neuen\s+jahr|(?:in\s+)?(?:a|the\s+next)\s+few\s+(?:days|weeks)|in\s+(?:den\s+nächsten|ein\s+paar|einigen)\s+(?:tagen|wochen)|(?:dans|d'ici)\s+(?:quelques|les\s+prochain\w+)\s+\w+|in\s+(?:spring|summer|autumn)|im\s+(?:frühjahr|sommer|herbst)|au\s+printemps",
             _no_day,
         ),
