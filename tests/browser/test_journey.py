@@ -103,7 +103,7 @@ def test_from_nothing_but_a_date(sheet: Sheet) -> None:
     assert "Ask how things stand" in text
     assert "switchboard" in text
     page.get_by_role("link", name="Open call sheet").first.click()
-    assert "Call the switchboard" in page.locator("main").inner_text()
+    assert "Who is handling the hiring" in page.locator("main").inner_text()
     page.get_by_label("Name", exact=True).fill("Dana Whitcombe")
     press(page, "Keep who it is")
     page.get_by_text("Noted.").wait_for()
