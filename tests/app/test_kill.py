@@ -99,7 +99,8 @@ def test_kills_at_random_lose_and_double_nothing(environ: dict[str, str], candid
 
 INNER = {
     "set_proofs",
-    "replan", "locked", "add_event", "drafted", "put", "terms", "fill", "index", "keep_interests", "let_go",
+    "replan", "locked", "locked_candidate", "add_event", "drafted", "put", "terms", "fill", "index",
+    "keep_interests", "let_go",
     "checked", "digest", "last_talk", "named_by_hand", "compare", "put_on",
 }  # fmt: skip
 """What runs inside the others, and what only computes."""

@@ -7,9 +7,9 @@ from django.db import transaction
 from django.db.models import Q
 
 from afterword import shapes
-from afterword.app import owner
+from afterword.app.actions.record import locked_candidate
 from afterword.app.actions.shelve import fill, index
-from afterword.app.models import Candidate, ShelfItem
+from afterword.app.models import ShelfItem
 from afterword.gift import links, same, shelf
 from afterword.gift.gift import Gift
 
@@ -20,7 +20,7 @@ def add_gift(now: dt.datetime, gift: Gift, *, id: uuid.UUID) -> tuple[ShelfItem,
     A thing that stands on the shelf already takes over what is new about it.
     """
     with transaction.atomic():
-        Candidate.objects.select_for_update().get(id=owner.current())  # two submits of one form wait for each other
+        locked_candidate()
         known = ShelfItem.objects.filter(id=id).first()
         if known:
             return known, True

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from afterword.app import owner
+from afterword.app.actions.record import locked_candidate
 from afterword.app.models import Candidate
 
 MOST_PROOFS = 20
@@ -13,7 +13,7 @@ MOST_PROOFS = 20
 def add_proof(text: str) -> bool:
     """Return whether it stands now; the same text twice is once, and a full list takes no more."""
     with transaction.atomic():
-        row = Candidate.objects.select_for_update().get(id=owner.current())
+        row = locked_candidate()
         told = [proof["text"] for proof in row.proofs]
         if text not in told and len(told) >= MOST_PROOFS:
             return False

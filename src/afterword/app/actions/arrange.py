@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from afterword.app.actions.begin import add_person, begin
-from afterword.app.actions.record import record
+from afterword.app.actions.record import locked_candidate, record
 from afterword.app.models import Candidacy, Event
 from afterword.candidacy import candidacy as noun
 from afterword.candidacy.candidacy import Role
@@ -51,6 +51,7 @@ def arrange(
     Raises Candidacy.DoesNotExist for a standing one of somebody else.
     """
     with transaction.atomic():
+        locked_candidate()
         known = Event.objects.filter(id=id).first()
         if known:
             return known

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from afterword.app import owner
 from afterword.app.actions.begin import add_person, begin
 from afterword.app.actions.keep_note import keep_interests
-from afterword.app.actions.record import add_event, locked
+from afterword.app.actions.record import add_event, locked, locked_candidate
 from afterword.app.actions.replan import replan
-from afterword.app.models import Candidacy, Candidate, Event, Note, Person, Picture
+from afterword.app.models import Candidacy, Event, Note, Person, Picture
 from afterword.app.queries.meeting import meeting_before
 from afterword.candidacy import candidacy as noun
 from afterword.candidacy.contact import Contact
@@ -67,7 +66,7 @@ def capture(now: dt.datetime, talk: Talk, *, id: uuid.UUID) -> Event:
     Raises Candidacy.DoesNotExist for a standing one of somebody else.
     """
     with transaction.atomic():
-        Candidate.objects.select_for_update().get(id=owner.current())  # two submits of one form wait for each other
+        locked_candidate()
         known = Event.objects.filter(id=id).first()
         if known:
             return known

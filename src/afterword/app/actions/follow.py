@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from afterword.app import owner
-from afterword.app.models import Candidate, Feed
+from afterword.app.actions.record import locked_candidate
+from afterword.app.models import Feed
 from afterword.errors import Refused
 
 MOST = 200
@@ -20,7 +20,7 @@ def follow(now: dt.datetime, feeds: Sequence[tuple[str, str]], *, on: bool) -> i
     Raises Refused above `MOST` in all.
     """
     with transaction.atomic():
-        Candidate.objects.select_for_update().get(id=owner.current())  # two submits of one form wait for each other
+        locked_candidate()
         known = set(Feed.objects.values_list("address", flat=True))
         fresh = {address: name for name, address in feeds if address not in known}
         if len(known) + len(fresh) > MOST:

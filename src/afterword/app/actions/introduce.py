@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from afterword.app import owner
 from afterword.app.actions.add_proof import set_proofs
+from afterword.app.actions.record import locked_candidate
 from afterword.app.models import Candidate
 
 
@@ -14,7 +14,7 @@ def introduce(
 ) -> Candidate:
     """Set what is given and keep the rest; a proof that is known already is not added again."""
     with transaction.atomic():
-        row = Candidate.objects.select_for_update().get(id=owner.current())
+        row = locked_candidate()
         row.name, row.email, row.phone = name or row.name, email or row.email, phone or row.phone
         set_proofs(row, [*(proof["text"] for proof in row.proofs), *proofs])
         row.save()

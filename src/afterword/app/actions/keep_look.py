@@ -6,9 +6,9 @@ from dataclasses import replace
 from django.db import transaction
 
 from afterword import shapes
-from afterword.app import owner
+from afterword.app.actions.record import locked_candidate
 from afterword.app.actions.shelve import fill, index
-from afterword.app.models import Candidate, Look, ShelfItem
+from afterword.app.models import Look, ShelfItem
 from afterword.gift import look as noun
 from afterword.gift.gift import Gift
 
@@ -19,7 +19,7 @@ def keep_look(now: dt.datetime, url: str, look: noun.Look) -> Look:
     A site that was not reached says nothing of its page: the shelf keeps what it knew.
     """
     with transaction.atomic():
-        Candidate.objects.select_for_update().get(id=owner.current())  # two looks at one link wait for each other
+        locked_candidate()
         row = Look.objects.filter(url=url).first() or Look(url=url)
         row.outcome, row.told, row.at = look.outcome, look.told, now
         row.save()

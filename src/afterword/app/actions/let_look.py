@@ -2,13 +2,12 @@
 
 from django.db import transaction
 
-from afterword.app import owner
-from afterword.app.models import Candidate
+from afterword.app.actions.record import locked_candidate
 
 
 def let_look(*, on: bool) -> None:
     """Keep the choice. While it is off, no link leaves this computer by itself."""
     with transaction.atomic():
-        row = Candidate.objects.select_for_update().get(id=owner.current())
+        row = locked_candidate()
         row.looks = on
         row.save(update_fields=["looks"])

@@ -9,7 +9,7 @@ from typing import Literal
 from django.db import transaction
 
 from afterword.app.actions.begin import add_person
-from afterword.app.actions.record import record
+from afterword.app.actions.record import locked_candidate, record
 from afterword.app.models import Event, Note
 from afterword.candidacy.candidacy import Role
 from afterword.candidacy.contact import Contact
@@ -56,6 +56,7 @@ def log_call(now: dt.datetime, candidacy_id: uuid.UUID, call: Call, *, id: uuid.
     who = [call.who] if call.who else []
     brought = {"call": str(id)}
     with transaction.atomic():
+        locked_candidate()
         if known := Event.objects.filter(id=id).first():
             return known
         kind: EventType = "voicemail_left" if call.outcome == "voicemail" else "call_made"

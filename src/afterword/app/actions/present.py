@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from afterword.app import owner
 from afterword.app.actions.add_proof import set_proofs
+from afterword.app.actions.record import locked_candidate
 from afterword.app.models import Candidate
 
 
@@ -14,7 +14,7 @@ def present(
 ) -> Candidate:
     """Set everything; a proof that stands already keeps its id, one that is gone goes."""
     with transaction.atomic():
-        row = Candidate.objects.select_for_update().get(id=owner.current())
+        row = locked_candidate()
         row.name, row.email, row.phone = name, email, phone
         row.language, row.country, row.timezone = language, country, timezone
         set_proofs(row, proofs)

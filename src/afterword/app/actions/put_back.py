@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from afterword import shapes
+from afterword.app.actions.record import locked_candidate
 from afterword.app.actions.shelve import fill, index
 from afterword.app.models import ShelfItem
 from afterword.gift.gift import Gift
@@ -23,6 +24,7 @@ def put_back(kept: Mapping[str, Any]) -> ShelfItem:
     )
     fill(row, shapes.convert(kept["value"], Gift, "gift")[0])
     with transaction.atomic():
+        locked_candidate()
         standing = ShelfItem.objects.filter(id=row.id).first() or ShelfItem.objects.filter(key=row.key).first()
         if standing:
             return standing

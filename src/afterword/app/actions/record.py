@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from django.db import transaction
 from django.db.models import Max
 
+from afterword.app import owner
 from afterword.app.actions.replan import replan
-from afterword.app.models import Attendance, Candidacy, Event, Interview
+from afterword.app.models import Attendance, Candidacy, Candidate, Event, Interview
 from afterword.candidacy.events import EventType
 
 HELD = ("interview_held", "screen_held", "one_way_held")
@@ -46,6 +47,11 @@ def record(
 def locked(candidacy_id: uuid.UUID) -> Candidacy:
     """Return the candidacy, locked until the transaction ends."""
     return Candidacy.objects.select_for_update().get(id=candidacy_id)
+
+
+def locked_candidate() -> Candidate:
+    """Return the candidate whose rows are at hand, locked: two submits of one form wait for each other."""
+    return Candidate.objects.select_for_update().get(id=owner.current())
 
 
 def add_event(

@@ -5,8 +5,8 @@ import uuid
 
 from django.db import transaction
 
-from afterword.app import owner
-from afterword.app.models import Candidate, Reminder, Reminding
+from afterword.app.actions.record import locked_candidate
+from afterword.app.models import Reminder, Reminding
 
 
 def remind_me(
@@ -17,7 +17,7 @@ def remind_me(
     hour: of the digest, 0 to 23 of the candidate's day. What was due before `now` is not made up for.
     """
     with transaction.atomic():
-        Candidate.objects.select_for_update().get(id=owner.current())  # two submits of one form wait for each other
+        locked_candidate()
         row = Reminding.objects.first() or Reminding(id=uuid.uuid4())
         row.digest, row.hour, row.push, row.names = digest, hour, push, names
         row.server, row.topic = server, topic

@@ -20,7 +20,7 @@ from afterword.app.access import zone_of
 from afterword.app.actions.log_call import Call, Instead, Outcome, Said, log_call
 from afterword.app.actions.record import record
 from afterword.app.models import Participation
-from afterword.app.pages.fields import A_YEAR, Date, Email, Line, Phone
+from afterword.app.pages.fields import A_YEAR, Date, Email, Line, Phone, id_of
 from afterword.app.pages.words import CALLS, ROLES, STEPS, STOPS, happened
 from afterword.app.queries.call import Sheet, sheet
 from afterword.app.queries.today import said
@@ -257,11 +257,9 @@ def _context(request: Request, seen: Sheet, step: str, *, opened: str = "") -> C
 
 def _noted(request: Request, seen: Sheet) -> str:
     """The call that was just kept, in words, unless it was taken back since."""
-    try:
-        event = seen.candidacy.events.filter(id=uuid.UUID(request.GET.get("noted", ""))).first()
-    except ValueError:
-        return ""
-    taken_back = seen.candidacy.events.filter(type="retracted", data__event=request.GET["noted"]).exists()
+    noted = id_of(request.GET.get("noted"))
+    event = seen.candidacy.events.filter(id=noted).first() if noted else None
+    taken_back = seen.candidacy.events.filter(type="retracted", data__event=str(noted)).exists()
     return happened(event, _names(seen)) if event and not taken_back else ""
 
 

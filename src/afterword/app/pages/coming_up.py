@@ -19,7 +19,7 @@ from afterword.app.language import language
 from afterword.app.middleware import in_one_line
 from afterword.app.models import Candidacy, Participation
 from afterword.app.pages.coming_up_form import MOST_GUESTS, PASTED, ComingForm
-from afterword.app.pages.fields import MOMENT
+from afterword.app.pages.fields import MOMENT, id_of
 from afterword.app.queries.arranged import Invited, invited
 from afterword.app.request import Request
 from afterword.candidacy import candidacy as noun
@@ -71,8 +71,8 @@ class Context:
 @require_http_methods(["GET", "HEAD", "POST"])
 def coming_up(request: Request) -> HttpResponse:
     """Show the form, read an invitation into it, and record what it says. `?candidacy=` is a further talk there."""
-    asked = request.POST.get("candidacy") or request.GET.get("candidacy")
-    standing = Candidacy.objects.filter(id=uuid.UUID(asked)).first() if asked and _is_id(asked) else None
+    asked = id_of(request.POST.get("candidacy") or request.GET.get("candidacy"))
+    standing = Candidacy.objects.filter(id=asked).first() if asked else None
     if request.method != "POST":
         initial = {"id": uuid.uuid4(), "candidacy": standing.id if standing else None}
         return _page(request, ComingForm(now=request.now, initial=initial), Context(standing=standing))
@@ -263,11 +263,3 @@ def _page(request: Request, form: ComingForm, page: Context, *, status: int | No
     return render(
         request, name, {"form": form, "page": page}, status=200 if request.htmx and not form.is_bound else status
     )
-
-
-def _is_id(text: str) -> bool:
-    try:
-        uuid.UUID(text)
-    except ValueError:
-        return False
-    return True

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import unicodedata
+import uuid
 from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -28,6 +29,14 @@ A_YEAR = dt.timedelta(days=366)
 """A day further away is a slip of the year."""
 
 _PHONE = re.compile(r"\+?[\d().\-/ ]{5,40}(?:(?:x|ext\.?) ?\d{1,6})?")
+
+
+def id_of(text: str | None) -> uuid.UUID | None:
+    """Return the id that a form or an address names, None for what is none."""
+    try:
+        return uuid.UUID(text or "")
+    except ValueError:
+        return None
 
 
 class Line(forms.CharField):

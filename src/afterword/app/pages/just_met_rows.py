@@ -14,7 +14,7 @@ from afterword import shapes
 from afterword.app.models import Candidacy
 from afterword.app.pages import card_reading
 from afterword.app.pages.card_reading import Found, placed
-from afterword.app.pages.fields import MOMENT
+from afterword.app.pages.fields import MOMENT, id_of
 from afterword.app.pages.just_met_form import HOW, MOST_PEOPLE, TalkForm
 from afterword.app.queries.meeting import meeting_before
 from afterword.app.request import Request
@@ -116,7 +116,7 @@ def contact_read(row: Row) -> Contact | None:
 
 def pictures_of(row: Row) -> tuple[uuid.UUID, ...]:
     """Return the ids of the photos that are held for a row."""
-    return tuple(id for id in map(_id, row.get("pictures", "").split()) if id)
+    return tuple(id for id in map(id_of, row.get("pictures", "").split()) if id)
 
 
 def _is_candidate(contact: Contact, request: Request) -> bool:
@@ -158,10 +158,3 @@ def _could_be(row: Row, contact: Contact) -> bool:
 
 def _joined(held: str, more: Sequence[uuid.UUID]) -> str:
     return " ".join(dict.fromkeys([*held.split(), *map(str, more)]))
-
-
-def _id(text: str) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return None

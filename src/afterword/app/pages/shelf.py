@@ -22,7 +22,7 @@ from afterword.app.actions.drop_gift import drop_gift
 from afterword.app.actions.put_back import put_back
 from afterword.app.actions.undo_import import undo_import
 from afterword.app.models import Import, ShelfItem
-from afterword.app.pages.fields import LENGTH, Files
+from afterword.app.pages.fields import LENGTH, Files, id_of
 from afterword.app.pages.gift_shown import kind_word, length_and_cost, name_of, safe_link
 from afterword.app.queries.shelf_page import Item, ShelfPage, shelf_page
 from afterword.app.request import Request
@@ -184,10 +184,10 @@ class Imported:
 def take_in(request: Request) -> HttpResponse:
     """Ask for files and bring them in; show how far `?of=` is and what came of it; take an import back."""
     if request.method != "POST":
-        row = Import.objects.filter(id=of).first() if (of := _id(request.GET.get("of", ""))) else None
+        row = Import.objects.filter(id=of).first() if (of := id_of(request.GET.get("of", ""))) else None
         return _import_page(request, ImportForm(), row)
     if request.POST.get("do") == "undo":
-        of = _id(request.POST.get("of", ""))
+        of = id_of(request.POST.get("of", ""))
         count = undo_import(of) if of else 0
         told = ngettext("%(count)d thing is off the shelf again.", "%(count)d things are off the shelf again.", count)
         messages.success(request, told % {"count": count})
@@ -212,10 +212,3 @@ def _import_page(request: Request, form: ImportForm, row: Import | None, status:
         nothing = row.state == Import.State.FAILED or not (waits or lost or row.done)
         shown = Imported(row, max(0, row.done - row.new), waits, lost, nothing)
     return render(request, "shelf_import.html", {"page": shown, "form": form}, status=status)
-
-
-def _id(text: str) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return None

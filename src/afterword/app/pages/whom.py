@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from afterword.app.actions.choose_whom import choose_whom
 from afterword.app.models import Candidacy, Person
+from afterword.app.pages.fields import id_of
 from afterword.app.pages.words import STEPS
 from afterword.app.queries.asking import Whom, whom
 from afterword.app.request import Request
@@ -55,7 +56,7 @@ def whom_to_ask(request: Request, candidacy_id: uuid.UUID) -> HttpResponse:
     """Show the answer, and take another choice."""
     if request.method == "POST":
         person = _person(request)
-        id = _id(request.POST.get("id", "")) or uuid.uuid4()
+        id = id_of(request.POST.get("id", "")) or uuid.uuid4()
         event = choose_whom(request.now, candidacy_id, person.id, id=id)
         told = _("From now on %(name)s is asked.") % {"name": person.name or person.email or _("this person")}
         messages.success(request, told, extra_tags=f"undo:{event.id}")
@@ -66,17 +67,10 @@ def whom_to_ask(request: Request, candidacy_id: uuid.UUID) -> HttpResponse:
 
 def _person(request: Request) -> Person:
     """The person that the button names. Raises Person.DoesNotExist where there is none."""
-    id = _id(request.POST.get("person", ""))
+    id = id_of(request.POST.get("person", ""))
     if id is None:
         raise Person.DoesNotExist
     return Person.objects.get(id=id)
-
-
-def _id(text: str) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return None
 
 
 def _context(seen: Whom) -> Context:
