@@ -313,25 +313,29 @@ class _Page:
         ends = self._ends(part)
         raised = [match.end() for match in _page("raised").finditer(text)]
         doors = [match.span() for match in _page("door").finditer(text)]
+        weigh = tables.table("notes/weights.toml")["episode"]
         for index, (name, at) in enumerate(self._phrases(part)):
             if any(begin <= at < end for begin, end in doors):
                 continue
             tokens = words.words(name)
             before = text[:at]
+            midway = bool(re.search(r"[\w,]\s*$", before))
+            speaks = {
+                "article": _page("article").search(before[-24:]),
+                "about": _page("about").search(before[-24:]),
+                "first": index == 0,
+                "raised": any(0 <= at - end < 30 for end in raised),
+                "opens": not re.search(r"\w", _ALSO.sub("", before.lower().lstrip(), count=1)),
+                "a_name": self.tongue != "de" and name[0].isupper() and midway and not name.isupper(),
+                "label": re.search(r":\s*$", before) and len(before.split()) <= _SHORT,
+                "behind_a_sign": any(0 <= at - end <= 10 for end in ends),
+                "asked_about": part.signs and part.questions,
+            }
             value = sum(words.keyness(word) for word in tokens) / math.sqrt(len(tokens))
-            value *= 1.0 + 0.35 * sum(math.log(max(self.stems[stem(word)], 1)) for word in tokens) / len(tokens)
-            value *= 1.35 if _page("article").search(before[-24:]) else 1.0
-            value *= 1.4 if _page("about").search(before[-24:]) else 1.0
-            value *= 1.3 if index == 0 else 1.0
-            value *= 1.5 if any(0 <= at - end < 30 for end in raised) else 1.0
-            value *= 1.6 if not re.search(r"\w", _ALSO.sub("", before.lower().lstrip(), count=1)) else 1.0
-            if self.tongue != "de" and name[0].isupper() and re.search(r"[\w,]\s*$", before) and not name.isupper():
-                value *= 0.35
-            value *= 1.4 if re.search(r":\s*$", before) and len(before.split()) <= _SHORT else 1.0
-            value *= 1.6 if any(0 <= at - end <= 10 for end in ends) else 1.0
-            value *= 0.5 if part.signs and part.questions else 1.0
-            value *= 0.8**position
-            yield name, value
+            met = sum(math.log(max(self.stems[stem(word)], 1)) for word in tokens) / len(tokens)
+            value *= 1.0 + weigh["met_again"] * met
+            value *= math.prod(weigh[which] for which, holds in speaks.items() if holds)
+            yield name, value * weigh["later"] ** position
 
     def named(self, episode: _Episode, interviewer: str | None) -> Iterator[Mention]:
         """The signs of an episode as mentions under its best name."""
