@@ -70,3 +70,16 @@ def page(body: bytes, *headers: str, status: str = "200 OK", media: str = "text/
     """A whole answer."""
     head = [f"HTTP/1.1 {status}", f"Content-Type: {media}", f"Content-Length: {len(body)}", *headers]
     return "\r\n".join(head).encode("latin-1") + b"\r\n\r\n" + body
+
+
+NOTHING = page(b"", status="404 Not Found")
+
+
+def say(site: Website, answer: bytes, robots: bytes = NOTHING) -> None:
+    """Let a site answer so to everything but its robots.txt."""
+    site.answer = lambda taken, heard: taken.sendall(robots if " /robots.txt " in heard else answer)
+
+
+def asked(site: Website) -> list[str]:
+    """The paths that were asked for, in order."""
+    return [heard.split(" ")[1] for heard in site.heard]

@@ -14,9 +14,7 @@ from afterword.app.queries.following import entries
 from afterword.errors import BadInput, Refused, TooLarge
 from afterword.gift.formats import opml
 from app.conftest import NOW
-from website import Website, nearby, page, website
-
-NOTHING = page(b"", status="404 Not Found")
+from website import NOTHING, Website, asked, nearby, page, say, website
 
 
 def rss(*titles: str, more: bytes = b"") -> bytes:
@@ -38,14 +36,6 @@ def site(amara: Candidate, monkeypatch: pytest.MonkeyPatch) -> Iterator[Website]
         api._guest.cache_clear()
         yield found
         api._guest.cache_clear()
-
-
-def say(site: Website, answer: bytes, robots: bytes = NOTHING) -> None:
-    site.answer = lambda taken, heard: taken.sendall(robots if " /robots.txt " in heard else answer)
-
-
-def asked(site: Website) -> list[str]:
-    return [heard.split(" ")[1] for heard in site.heard]
 
 
 def followed(site: Website) -> Feed:

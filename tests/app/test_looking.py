@@ -29,10 +29,10 @@ from afterword.gift.gift import Gift
 from afterword.outside.fetch import Fetcher
 from afterword.outside.smtp import Answer
 from app.conftest import NOW
-from website import Website, nearby, page, website
+from website import NOTHING, Website, asked, nearby, page, website
+from website import say as website_says
 
 ARTICLE = page(b"<html><body><article><p>" + b"A lost badge costs more than its plastic. " * 40 + b"</p></article>")
-NOTHING = page(b"", status="404 Not Found")
 ANYWAY = ["move.recall", "move.interest", "truth.facts", "time.words"]
 
 
@@ -48,12 +48,9 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Website]:
 
 
 def say(site: Website, answer: bytes, robots: bytes = NOTHING) -> None:
-    site.answer = lambda taken, heard: taken.sendall(robots if " /robots.txt " in heard else answer)
+    """Let a site answer so, to a program that remembers nothing of it."""
+    website_says(site, answer, robots)
     api._guest.cache_clear()
-
-
-def asked(site: Website) -> list[str]:
-    return [heard.split(" ")[1] for heard in site.heard]
 
 
 @pytest.fixture
