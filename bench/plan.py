@@ -50,6 +50,8 @@ ANSWERED = {"spoke", "call_back"}
 USUAL = {"follow_up_1_d": 7, "follow_up_1_date_bd": 2, "follow_up_2_bd": 7, "follow_up_3_bd": 10, "visibility_bd": 15}
 """The least days of the strategy, which a person may set otherwise."""
 DAY = dt.timedelta(days=1)
+AN_HOUR = dt.timedelta(hours=1)
+"""Before the end of a talk, which is all that is known of it: what is said then is said in it."""
 LOOKS = 14
 """How often the plan of a life is read."""
 
@@ -321,7 +323,9 @@ class Checker:
             if e.data.get("date") and e.type in {"decision_date_named", "will_contact_named", "reply_judged"}
         ]
         return [
-            (at, day) for at, day, who in named if (at >= self.began or self.round <= 1) and day >= self.day(at, who)
+            (at, day)
+            for at, day, who in named
+            if (at >= self.began - AN_HOUR or self.round <= 1) and day >= self.day(at, who)
         ]
 
     def first_ask(self, step: Step) -> Iterator[str]:
@@ -330,7 +334,9 @@ class Checker:
         words = [
             e.at
             for e in self.events
-            if e.type == "will_contact_named" and not e.data.get("date") and (e.at >= self.began or self.round <= 1)
+            if e.type == "will_contact_named"
+            and not e.data.get("date")
+            and (e.at >= self.began - AN_HOUR or self.round <= 1)
         ]
         due = self.day(step.due, step.to)
         if dates:
@@ -579,7 +585,7 @@ def lived(seeds: range, looks: int = LOOKS) -> tuple[int, dict[str, int], list[f
             seconds.append(took)
             names = list(Checker(candidacy, now, plan, life.places).broken())
             if plan.recheck_at is not None and count % 4 == 0:
-                before = next_steps(candidacy, plan.recheck_at - dt.timedelta(seconds=1))
+                before = next_steps(candidacy, plan.recheck_at.astimezone(dt.UTC) - dt.timedelta(seconds=1))
                 if before.steps != plan.steps:
                     names.append("changed before recheck_at")
             for name in names:

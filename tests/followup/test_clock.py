@@ -265,3 +265,12 @@ def test_the_plan_is_the_same_until_a_second_before_recheck_at() -> None:
         then = next_steps(known, now.fromtimestamp(nearly, now.tzinfo))
         assert then.steps == found.steps
         now = found.recheck_at
+
+
+def test_a_letter_that_was_to_go_already_is_due_while_its_window_is_open() -> None:
+    approved = on("letter_approved", "2026-11-17 17:10", "ruth", kind="thank_you", send_at="2026-11-18T07:00:00-08:00")
+    for now, due_at in (("2026-11-18 14:31", "2026-11-18 14:45"), ("2026-11-18 14:50", "2026-11-18 15:00")):
+        assert due(plan(now, HELD, approved), "thank_you", "ruth") == due_at
+    late_talk = on("interview_held", "2026-11-17 18:55", "ruth", id="held")
+    found = plan("2026-11-18 18:50", late_talk, approved)
+    assert due(found, "thank_you", "ruth") == the(found, "thank_you").window[1].strftime("%Y-%m-%d %H:%M")

@@ -396,3 +396,14 @@ def test_a_skipped_item_comes_again_when_the_candidate_says_so() -> None:
     going = on("setting_changed", "2026-12-10 09:00", key="keep_going", value=True)
     assert find(plan("2026-12-11 09:00", HELD, THANKED, FAR, skip), "visibility") is None
     assert find(plan("2026-12-11 09:00", HELD, THANKED, FAR, skip, going), "visibility") is not None
+
+
+def test_a_voicemail_to_one_and_a_letter_to_another_on_one_day_are_one_ask_that_counts_for_both() -> None:
+    voicemail = on("voicemail_left", "2026-11-25 10:00", "lee", step="follow_up_1")
+    letter = on("letter_sent", "2026-11-25 11:00", "dana", kind="follow_up_1")
+    before = Touch(at("2026-11-02 10:00"), person="dana", kind="follow_up_1")
+    people = [RUTH_THERE, DANA_THERE, LEE_THERE]
+    found = plan("2026-11-25 12:00", HELD, THANKED, voicemail, letter, people=people, elsewhere=(before,))
+    assert the(found, "follow_up_2").to == "ruth"
+    free = plan("2026-11-25 12:00", HELD, THANKED, voicemail, letter, people=people)
+    assert the(free, "follow_up_2").to == "dana"

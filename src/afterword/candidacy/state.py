@@ -5,7 +5,7 @@ round begins them anew. Times are UTC.
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from afterword.candidacy.events import Event
@@ -223,13 +223,14 @@ class State:
         return self.stops[-1] if self.stops else None
 
     def asks(self, step: str | None = None) -> list[Touch]:
-        """The asks of this round; call, voicemail and e-mail about one thing on one day are one."""
+        """The asks of this round; call and e-mail about one thing on one day are one, to all whom they reached."""
         found: dict[tuple[str | None, dt.date], Touch] = {}
         for touch in self.touches:
             if touch.is_ask and touch.at >= self.round_began and step in {None, touch.step}:
                 same_thing = touch.step, touch.at.astimezone(self.zone).date()
-                if same_thing not in found or touch.answered_at is not None:
-                    found[same_thing] = touch
+                known = found.get(same_thing, touch)
+                ask = known if touch.answered_at is None else touch
+                found[same_thing] = replace(ask, to=tuple(dict.fromkeys((*known.to, *touch.to))))
         return list(found.values())
 
     def visible(self) -> list[Touch]:

@@ -14,6 +14,7 @@ from afterword.followup.step import Step, StepChannel, StepKind, why
 from afterword.followup.view import View, rows
 
 _SECOND = dt.timedelta(seconds=1)
+_EVER = dt.datetime.max.replace(tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,8 @@ def place(view: View, draft: Draft) -> Step | None:
                 name=view.name(draft.to),
                 send_at=approved.send_at.astimezone(calendar.zone),
             )
-        due = clock.not_before_now(approved.send_at, dt.datetime.max.replace(tzinfo=dt.UTC))
         earliest, end = min(earliest, approved.send_at), max(end, approved.send_at)
+        due = clock.not_before_now(approved.send_at, _EVER if clock.beyond(end) else end)
     elif draft.left_out_after is not None and due > max(draft.left_out_after, end):
         return None
     elif clock.beyond(last) and not clock.beyond(end):
