@@ -325,7 +325,7 @@ class Checker:
         return [
             (at, day)
             for at, day, who in named
-            if (at >= self.began - AN_HOUR or self.round <= 1) and day >= self.day(at, who)
+            if (at + AN_HOUR >= self.began or self.round <= 1) and day >= self.day(at, who)
         ]
 
     def first_ask(self, step: Step) -> Iterator[str]:
@@ -336,7 +336,7 @@ class Checker:
             for e in self.events
             if e.type == "will_contact_named"
             and not e.data.get("date")
-            and (e.at >= self.began - AN_HOUR or self.round <= 1)
+            and (e.at + AN_HOUR >= self.began or self.round <= 1)
         ]
         due = self.day(step.due, step.to)
         if dates:
@@ -364,8 +364,6 @@ class Checker:
         if any(kind == "follow_up_3" for _, kind in self.asked()):
             yield "after follow_up_3"
         for ask in self.plan.steps:
-            if (ask.step, ask.to) in self.approved:
-                continue  # a time of the candidate's own, which is warned of
             first_to_come = ask.step == "follow_up_1" and ask.due >= step.due and ask.after is None
             if first_to_come and business_days(due, self.day(ask.due, step.to), place) < 5:
                 yield "just before follow_up_1"

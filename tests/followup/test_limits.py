@@ -330,3 +330,14 @@ def test_the_gate_to_an_agency_closes_after_two_unanswered() -> None:
     assert the(answered, "follow_up_1").to == "agent"
     assert codes(answered) == []
     assert find(plan("2026-12-01 09:00", HELD, THANKED, FAR, people=[replace(AGENT, email=None)]), "visibility") is None
+
+
+def test_an_item_waits_for_an_ask_that_was_approved_for_somebody_else_than_the_plan_names() -> None:
+    approved = on("letter_approved", "2026-12-08 09:00", "lee", kind="follow_up_1", send_at="2026-12-09T09:00:00-08:00")
+    people = [RUTH_THERE, DANA_THERE, LEE_THERE]
+    asked = on("letter_sent", "2026-11-24 15:00", "dana", kind="follow_up_1", id="f1")
+    answered = on("reply_received", "2026-11-24 16:00", "dana")
+    judged = on("reply_judged", "2026-11-24 16:05", "dana", outcome="acknowledgement")
+    found = plan("2026-12-08 10:00", HELD, THANKED, asked, answered, judged, approved, people=people)
+    assert due(found, "follow_up_1", "lee") == "2026-12-09 09:00"
+    assert due(found, "visibility") == "2026-12-23 08:00"  # ten business days after it

@@ -6,7 +6,7 @@ from typing import get_args
 
 from afterword.candidacy import reason
 from afterword.candidacy.candidacy import Candidacy
-from afterword.candidacy.state import THANKS, UNASKED, Reply
+from afterword.candidacy.state import ASKS, THANKS, UNASKED, Reply
 from afterword.followup import edits
 from afterword.followup.limits import Because
 from afterword.followup.rows.answers import answer, competing_offer
@@ -61,7 +61,7 @@ def _rows(view: View) -> Iterator[Step]:
     yield from gift_note(view)
     asks = list(follow_ups(view))
     yield from asks
-    seen = visibility(view, asks)
+    seen = visibility(view, [*asks, *(step for step in _approved(view, asks) if step.step in ASKS)])
     quiet = quiet_weeks(view)
     if quiet is not None and seen is not None and seen.step == "ask_person":
         seen, quiet = min(seen, quiet, key=lambda step: step.due), None  # one question at a time
@@ -78,6 +78,14 @@ def _one_each(steps: list[Step]) -> list[Step]:
 
 def _approved_besides(view: View, steps: list[Step]) -> list[Step]:
     """Approved letters whose step the plan does not hold: listed with their time and a warning."""
+    besides = _approved(view, steps)
+    for step in besides:
+        view.warn("followup.warning.approved_breaks", step=step.step, name=view.name(step.to), send_at=step.window[0])
+    return besides
+
+
+def _approved(view: View, steps: list[Step]) -> list[Step]:
+    """Approved letters that are not among these steps, each at its time, or now where that has passed."""
     besides: list[Step] = []
     for letter in reversed(view.state.approved):
         for who in letter.who:
@@ -88,7 +96,6 @@ def _approved_besides(view: View, steps: list[Step]) -> list[Step]:
                 continue
             zone = view.calendar(who).zone
             chosen = (letter.send_at or letter.at).astimezone(zone)
-            view.warn("followup.warning.approved_breaks", step=kind, name=view.name(who), send_at=chosen)
             because = Because("followup.approved", {"name": view.name(who)})
             besides.append(
                 Step(
